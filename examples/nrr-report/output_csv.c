@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* CSV for programs: start, end, group, the figures, flags. No field needs quotes. */
+#include <stdio.h>
+
+#include "cell.h"
+#include "output.h"
+
+static void output_csv_row(const options *chosen, const view *seen, size_t row)
+{
+    output_period period = output_period_of(seen, row);
+    char flags[OUTPUT_FLAGS_SIZE];
+    char text[CELL_SIZE];
+    size_t i;
+
+    printf("%s,%s,", period.start, period.end); /* a group would follow: the total has none */
+    for (i = 0; i < seen->shown.count; i++) {
+        cell_write_plain(text, chosen, &seen->shown.columns[i], row);
+        printf(",%s", text);
+    }
+    output_write_flags(flags, output_flags(seen, row));
+    printf(",%s\n", flags);
+}
+
+void output_csv(const options *chosen, const view *seen)
+{
+    size_t i;
+
+    fputs("start,end,group", stdout);
+    for (i = 0; i < seen->shown.count; i++)
+        printf(",%s", seen->shown.columns[i].name);
+    fputs(",flags\n", stdout);
+    for (i = 0; i < seen->shown.rows; i++)
+        output_csv_row(chosen, seen, i);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/** @file nrr/column.h
+ * A column of the host's memory, read where it lies: one field of many facts, or many keys.
+ *
+ * The layout is that of Arrow and of numpy: values side by side or a stride apart, an optional
+ * bitmap of what is there, and for strings one run of bytes with offsets. */
+#ifndef NRR_COLUMN_H
+#define NRR_COLUMN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** A field of a fact (METRICS.md section 1); also what a refusal points at. */
+typedef int32_t nrr_field;
+
+enum {
+    NRR_FIELD_TIME = 1,
+    NRR_FIELD_AMOUNT = 2,
+    NRR_FIELD_KNOWN = 3,
+    NRR_FIELD_SEQUENCE = 4,
+    NRR_FIELD_CUSTOMER = 5,
+    NRR_FIELD_LINE = 6,
+    NRR_FIELD_ID = 7,
+    NRR_FIELD_KIND = 8,
+    NRR_FIELD_REASON = 9,
+    NRR_FIELD_FLAGS = 10,
+    NRR_FIELD_RESERVED = 11, /**< in a refusal only: the reserved members, or the tail of a row */
+    NRR_FIELD_KEY = 12,      /**< in nrr_ledger_keys() only: the keys */
+    /* In tables and refusals: */
+    NRR_FIELD_PARENT = 13,   /**< the parent of a customer */
+    NRR_FIELD_RULE = 14,     /**< the rule of a finding */
+    NRR_FIELD_EXCESS = 15,   /**< by how much a finding breaks its rule */
+    NRR_FIELD_LEVEL = 16,    /**< a level, in minor units */
+    NRR_FIELD_CHANGE = 17    /**< 1 = came to be known, -1 = was taken back */
+};
+
+typedef int32_t nrr_column_type;
+
+enum {
+    NRR_COLUMN_INT8 = 1,
+    NRR_COLUMN_INT16 = 2,
+    NRR_COLUMN_INT32 = 3,
+    NRR_COLUMN_INT64 = 4,
+    NRR_COLUMN_UINT8 = 5,
+    NRR_COLUMN_UINT16 = 6,
+    NRR_COLUMN_UINT32 = 7,
+    NRR_COLUMN_UINT64 = 8,
+    NRR_COLUMN_ID = 9,            /**< key fields: uint32 ids that this ledger gave */
+    NRR_COLUMN_STRING = 10,       /**< key fields: bytes with int32 offsets */
+    NRR_COLUMN_LARGE_STRING = 11  /**< key fields: bytes with int64 offsets */
+};
+
+enum {
+    NRR_COLUMN_CONSTANT = 1 /**< flag: the first value (and validity bit) stands for all rows */
+};
+
+/** A column. Set unused members to zero. Integers may be unaligned. */
+typedef struct nrr_column {
+    /** The values; for strings the bytes that the offsets point into. NULL only if there are no
+     * rows, or no bytes. */
+    const void *data;
+    /** Strings: one offset more than rows, int32 or int64 by type. Else NULL. */
+    const void *offsets;
+    /** A bitmap, least significant bit first, 1 = there; NULL = all there. A value that is not there
+     * is read as zero: "absent" for a field that may be absent, refused for one that may not. */
+    const void *validity;
+    /** Bytes from one value to the next, negative allowed; 0 = packed. Strings: 0. */
+    int64_t stride;
+    nrr_field field;
+    nrr_column_type type;
+    uint32_t flags; /**< NRR_COLUMN_CONSTANT, or 0 */
+    uint32_t reserved; /**< must be zero */
+} nrr_column;
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/** @file nrr/report.h
+ * The report: one row per period of the query, in the query's order, one column per measure; and
+ * the rates over them. Immutable, for any number of threads; it outlives ledger, snapshot and
+ * query. */
+#ifndef NRR_REPORT_H
+#define NRR_REPORT_H
+
+#include "nrr/export.h"
+#include "nrr/fact.h"
+#include "nrr/measure.h"
+#include "nrr/query.h"
+#include "nrr/ratio.h"
+#include "nrr/snapshot.h"
+#include "nrr/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct nrr_report nrr_report;
+
+/** Flags of a row (METRICS.md section 5). */
+enum {
+    NRR_ROW_PARTIAL = 1,    /**< the period ends after the declared coverage */
+    NRR_ROW_INCOMPLETE = 2, /**< the period begins before the declared coverage */
+    NRR_ROW_EMPTY = 4       /**< nothing happened: no opening, no movement, no renewal due */
+};
+
+enum {
+    NRR_REASON_HOST_SUM = 65536 /**< in nrr_report_reason() only: the sum of all host codes */
+};
+
+/** An average of a series of rates (METRICS.md section 5). */
+typedef int32_t nrr_average;
+
+enum {
+    NRR_AVERAGE_CHAIN = 1,   /**< the product of the rates; UNDEFINED if a row is not OK */
+    NRR_AVERAGE_MEAN = 2,    /**< the arithmetic mean; UNDEFINED if a row is not OK */
+    NRR_AVERAGE_WEIGHTED = 3 /**< sum of numerators / sum of denominators, of the rows that are OK;
+                                  UNDEFINED if none is */
+};
+
+/** Compute a report. Any thread.
+ * @param snapshot not NULL.
+ * @param query with a period at least; not NULL. No other thread may change it meanwhile.
+ * @param report receives the report, owned by the caller, free with nrr_report_free(); not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_FINDINGS (the ledger was strict and there is a
+ * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a measure that was asked for,
+ * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers
+ * with parents, by unit PARENT), NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_snapshot_report(const nrr_snapshot *snapshot, const nrr_query *query, nrr_report **report);
+
+/** Free a report, on any thread.
+ * @param report may be NULL; no other thread may be using it.
+ * @since 0.1.0 */
+NRR_API void nrr_report_free(nrr_report *report);
+
+/** Give the number of rows.
+ * @param report not NULL.
+ * @param count receives the number; not NULL.
+ * @return NRR_OK, NRR_E_NULL.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_count(const nrr_report *report, size_t *count);
+
+/** Give the period of a row, [start, end).
+ * @param report not NULL.
+ * @param row 0 to count - 1.
+ * @param start receives its first tick; not NULL.
+ * @param end receives the tick behind it; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_period(const nrr_report *report, size_t row, int64_t *start, int64_t *end);
+
+/** Give the periods of all rows.
+ * @param report not NULL.
+ * @param starts receives a pointer to count first ticks, borrowed until the report is freed; not NULL.
+ * @param ends receives a pointer to count ticks behind, likewise; not NULL.
+ * @return NRR_OK, NRR_E_NULL.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_periods(const nrr_report *report, const int64_t **starts, const int64_t **ends);
+
+/** Give the flags of a row.
+ * @param report not NULL.
+ * @param row 0 to count - 1.
+ * @param flags receives NRR_ROW_* or-ed together; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_flags(const nrr_report *report, size_t row, uint32_t *flags);
+
+/** Give the flags of all rows.
+ * @param report not NULL.
+ * @param flags receives a pointer to count NRR_ROW_* or-ed together, borrowed until the report is
+ * freed; not NULL.
+ * @return NRR_OK, NRR_E_NULL.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_all_flags(const nrr_report *report, const uint32_t **flags);
+
+/** Give the number of findings that are contradictions among the facts that the report saw, whatever
+ * its periods (METRICS.md section 2; nrr/finding.h lists them).
+ * @param report not NULL.
+ * @param count receives the number; not NULL.
+ * @return NRR_OK, NRR_E_NULL.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_findings(const nrr_report *report, uint64_t *count);
+
+/** Give a cell: one measure of one row.
+ * @param report not NULL.
+ * @param row 0 to count - 1.
+ * @param measure one of NRR_MEASURE_* but the two by reason.
+ * @param value receives minor units or a count; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW, NRR_E_MEASURE, NRR_E_NOT_ASKED.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_measure(const nrr_report *report, size_t row, nrr_measure measure, int64_t *value);
+
+/** Give the column of a measure: one value per row.
+ * @param report not NULL.
+ * @param measure one of NRR_MEASURE_* but the two by reason.
+ * @param values receives a pointer to count values, borrowed until the report is freed; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_MEASURE, NRR_E_NOT_ASKED.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_column(const nrr_report *report, nrr_measure measure, const int64_t **values);
+
+/** Give the column of a measure by reason: one value per row.
+ * @param report not NULL.
+ * @param measure NRR_MEASURE_REASON_GAIN or NRR_MEASURE_REASON_LOSS.
+ * @param reason a named reason, NRR_REASON_HOST_SUM, or a host's code that the query named.
+ * @param values receives a pointer to count values, borrowed until the report is freed; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_MEASURE, NRR_E_REASON, NRR_E_NOT_ASKED.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_reason(const nrr_report *report, nrr_measure measure, nrr_reason reason, const int64_t **values);
+
+/** Give a rate of one row (METRICS.md section 5).
+ * @param report not NULL.
+ * @param row 0 to count - 1.
+ * @param rate one of NRR_RATE_*.
+ * @param ratio receives numerator, denominator and status; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW, NRR_E_RATE, NRR_E_NOT_ASKED, NRR_E_OVERFLOW.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_rate(const nrr_report *report, size_t row, nrr_rate rate, nrr_ratio *ratio);
+
+/** Give a rate of every row.
+ * @param report not NULL.
+ * @param rate one of NRR_RATE_*.
+ * @param ratios the caller's array; not NULL. Of no meaning after an error; one row that overflows
+ * fails the call, and the others can still be had by nrr_report_rate().
+ * @param capacity of the array, at least the number of rows.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_CAPACITY, NRR_E_RATE, NRR_E_NOT_ASKED, NRR_E_OVERFLOW.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_rates(const nrr_report *report, nrr_rate rate, nrr_ratio *ratios, size_t capacity);
+
+/** Average a rate over all rows, exactly, and round once (METRICS.md section 5). Annualising is
+ * nrr_ratio_annualise(). Time is quadratic in the number of rows.
+ * @param report not NULL.
+ * @param rate one of NRR_RATE_*.
+ * @param average one of NRR_AVERAGE_*.
+ * @param precision not NULL.
+ * @param decimal receives the average, or one of status UNDEFINED; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_RATE, NRR_E_AVERAGE, NRR_E_DIGITS, NRR_E_ROUNDING,
+ * NRR_E_NOT_ASKED, NRR_E_OVERFLOW, NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, nrr_average average, const nrr_precision *precision, nrr_decimal *decimal);
+
+/** Check the identities 1, 2, 3 and 6 of METRICS.md section 4 in every row, and of 4 that closing
+ * equals opening from one row to the next where their periods adjoin: those whose measures were
+ * asked for.
+ * @param report not NULL.
+ * @param checked receives the number of equations that were checked and hold; may be NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_IDENTITY (an equation does not hold: memory was overwritten,
+ * or the library is wrong).
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_check(const nrr_report *report, size_t *checked);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

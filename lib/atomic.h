@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Atomics: reference counts, and pointers that are published once. The one header with compiler
+ * extensions; a port to a compiler without them begins and ends here. */
+#ifndef NRR_LIB_ATOMIC_H
+#define NRR_LIB_ATOMIC_H
+
+#include <stdint.h>
+
+#if !defined __GNUC__
+#error "libnrr needs the __atomic builtins of GCC and Clang: see lib/atomic.h"
+#endif
+
+typedef struct nrr__count {
+    uint32_t value;
+} nrr__count;
+
+/* A count begins at 1, held by whoever made the object, before any other thread knows of it. */
+static inline void nrr__count_begin(nrr__count *count)
+{
+    count->value = 1;
+}
+
+static inline void nrr__count_retain(nrr__count *count)
+{
+    /* Relaxed: who can retain holds a reference already. */
+    (void)__atomic_fetch_add(&count->value, 1, __ATOMIC_RELAXED);
+}
+
+/* Whether this was the last reference: then what other holders wrote is visible here. */
+static inline int nrr__count_release(nrr__count *count)
+{
+    return __atomic_fetch_sub(&count->value, 1, __ATOMIC_ACQ_REL) == 1;
+}
+
+/* Whether the caller, who holds a reference, is the only one who does. */
+static inline int nrr__count_is_one(const nrr__count *count)
+{
+    return __atomic_load_n(&count->value, __ATOMIC_ACQUIRE) == 1;
+}
+
+/* A word that one thread writes while others read: who reads it sees what was written before it. */
+static inline uint32_t nrr__word_get(const uint32_t *word)
+{
+    return __atomic_load_n(word, __ATOMIC_ACQUIRE);
+}
+
+static inline void nrr__word_set(uint32_t *word, uint32_t value)
+{
+    __atomic_store_n(word, value, __ATOMIC_RELEASE);
+}
+
+/* A pointer that is NULL until one thread publishes what it has made. */
+typedef struct nrr__published {
+    void *pointer;
+} nrr__published;
+
+static inline void *nrr__published_get(const nrr__published *published)
+{
+    return __atomic_load_n(&published->pointer, __ATOMIC_ACQUIRE);
+}
+
+/* Publishes `made`, unless another thread was first. Answers what is published now: a caller that
+ * gets another pointer back than it gave still owns what it made. */
+static inline void *nrr__published_set(nrr__published *published, void *made)
+{
+    void *expected = 0;
+
+    return __atomic_compare_exchange_n(&published->pointer, &expected, made, 0, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE)
+               ? made
+               : expected;
+}
+
+#endif

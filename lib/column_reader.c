@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* Column reader: see column_reader.h. Values are copied byte by byte, so they may be unaligned. */
+#include "column_reader.h"
+
+#include "nrr/key.h"
+
+#include <string.h>
+
+int nrr__column_is_string(const nrr_column *column)
+{
+    return column->type == NRR_COLUMN_STRING || column->type == NRR_COLUMN_LARGE_STRING;
+}
+
+nrr_status nrr__column_check(const nrr_column *column, size_t rows)
+{
+    if (column->reserved != 0)
+        return NRR_E_RESERVED;
+    if ((column->flags & ~(uint32_t)NRR_COLUMN_CONSTANT) != 0)
+        return NRR_E_FLAGS;
+    if (column->type < NRR_COLUMN_INT8 || column->type > NRR_COLUMN_LARGE_STRING)
+        return NRR_E_COLUMN_TYPE;
+    if (nrr__column_is_string(column)) {
+        if (column->stride != 0)
+            return NRR_E_COLUMN_TYPE;
+        return column->offsets == NULL && rows != 0 ? NRR_E_NULL : NRR_OK;
+    }
+    return column->data == NULL && rows != 0 ? NRR_E_NULL : NRR_OK;
+}
+
+static size_t column_place(const nrr_column *column, size_t place)
+{
+    return column->flags & NRR_COLUMN_CONSTANT ? 0 : place;
+}
+
+int nrr__column_is_there(const nrr_column *column, size_t place)
+{
+    const unsigned char *bitmap = column->validity;
+
+    place = column_place(column, place);
+    return bitmap == NULL || (bitmap[place / 8] >> (place % 8) & 1) != 0;
+}
+
+static size_t column_width(nrr_column_type type)
+{
+    switch (type) {
+    case NRR_COLUMN_INT8:
+    case NRR_COLUMN_UINT8:
+        return 1;
+    case NRR_COLUMN_INT16:
+    case NRR_COLUMN_UINT16:
+        return 2;
+    case NRR_COLUMN_INT64:
+    case NRR_COLUMN_UINT64:
+        return 8;
+    default: /* INT32, UINT32, ID */
+        return 4;
+    }
+}
+
+static const unsigned char *column_address(const nrr_column *column, size_t place)
+{
+    int64_t stride = column->stride != 0 ? column->stride : (int64_t)column_width(column->type);
+
+    return (const unsigned char *)column->data + (ptrdiff_t)stride * (ptrdiff_t)place;
+}
+
+/* The bits of a value, its sign carried on to all 64. */
+static uint64_t column_read(const nrr_column *column, size_t place)
+{
+    const unsigned char *address = column_address(column, column_place(column, place));
+    int8_t int8;
+    int16_t int16;
+    uint16_t uint16;
+    int32_t int32;
+    uint32_t uint32;
+    uint64_t uint64;
+
+    switch (column->type) {
+    case NRR_COLUMN_INT8:
+        memcpy(&int8, address, sizeof int8);
+        return (uint64_t)int8;
+    case NRR_COLUMN_INT16:
+        memcpy(&int16, address, sizeof int16);
+        return (uint64_t)int16;
+    case NRR_COLUMN_INT32:
+        memcpy(&int32, address, sizeof int32);
+        return (uint64_t)int32;
+    case NRR_COLUMN_UINT8:
+        return *address;
+    case NRR_COLUMN_UINT16:
+        memcpy(&uint16, address, sizeof uint16);
+        return uint16;
+    case NRR_COLUMN_INT64:
+    case NRR_COLUMN_UINT64:
+        memcpy(&uint64, address, sizeof uint64);
+        return uint64;
+    default: /* UINT32, ID */
+        memcpy(&uint32, address, sizeof uint32);
+        return uint32;
+    }
+}
+
+static int column_is_signed(const nrr_column *column)
+{
+    return column->type <= NRR_COLUMN_INT64;
+}
+
+nrr_status nrr__column_integer(const nrr_column *column, size_t place, int64_t *value)
+{
+    uint64_t bits = column_read(column, place);
+
+    if (!column_is_signed(column) && bits > INT64_MAX)
+        return NRR_E_COLUMN_VALUE;
+    *value = (int64_t)bits;
+    return NRR_OK;
+}
+
+nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t *value)
+{
+    uint64_t bits = column_read(column, place);
+
+    if (column_is_signed(column) && bits > INT64_MAX)
+        return NRR_E_COLUMN_VALUE;
+    *value = bits;
+    return NRR_OK;
+}
+
+static int64_t column_offset(const nrr_column *column, size_t place)
+{
+    if (column->type == NRR_COLUMN_STRING) {
+        int32_t offset;
+        memcpy(&offset, (const unsigned char *)column->offsets + place * sizeof offset,
+               sizeof offset);
+        return offset;
+    } else {
+        int64_t offset;
+        memcpy(&offset, (const unsigned char *)column->offsets + place * sizeof offset,
+               sizeof offset);
+        return offset;
+    }
+}
+
+nrr_status nrr__column_string(const nrr_column *column, size_t place, const void **bytes,
+                              size_t *length)
+{
+    int64_t start, end;
+
+    place = column_place(column, place);
+    start = column_offset(column, place);
+    end = column_offset(column, place + 1);
+    if (start < 0 || end < start)
+        return NRR_E_COLUMN_OFFSETS;
+    if (end - start > NRR_KEY_LENGTH_MAX) /* here, since it may not fit size_t */
+        return NRR_E_KEY_LENGTH;
+    *bytes = column->data == NULL ? NULL : (const unsigned char *)column->data + start;
+    *length = (size_t)(end - start);
+    return NRR_OK;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Column reader: the values of a host's column, whatever their type, stride and validity. */
+#ifndef NRR_LIB_COLUMN_READER_H
+#define NRR_LIB_COLUMN_READER_H
+
+#include "nrr/column.h"
+#include "nrr/status.h"
+
+/* Whether the column as such can be read for so many rows; the other functions rely on it. */
+nrr_status nrr__column_check(const nrr_column *column, size_t rows);
+
+int nrr__column_is_string(const nrr_column *column);
+
+/* Whether a value is there at this place, by the validity bitmap. */
+int nrr__column_is_there(const nrr_column *column, size_t place);
+
+/* The value at a place of a column of integers or ids; NRR_E_COLUMN_VALUE where the type that it is
+ * asked for can't hold it. */
+nrr_status nrr__column_integer(const nrr_column *column, size_t place, int64_t *value);
+nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t *value);
+
+/* The bytes at a place of a column of strings. */
+nrr_status nrr__column_string(const nrr_column *column, size_t place, const void **bytes,
+                              size_t *length);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Measure: see measure.h. */
+#include "measure.h"
+
+#include "invariant.h"
+
+/* A measure is a sum of cells, some of them taken away: here as "measure, sign, cell". */
+typedef struct measure_term {
+    uint8_t measure;
+    int8_t sign;
+    uint8_t cell;
+} measure_term;
+
+#define UNITS(state) (NRR__SUM_STATE_UNITS + NRR__STATE_##state)
+#define OPENING(state) (NRR__SUM_STATE_OPENING + NRR__STATE_##state)
+#define CLOSING(state) (NRR__SUM_STATE_CLOSING + NRR__STATE_##state)
+#define GROSS(class) (NRR__SUM_GROSS + NRR__CLASS_##class)
+#define COHORT(class) (NRR__SUM_COHORT + NRR__CLASS_##class)
+
+/* In the order of the measures. */
+static const measure_term measure_terms[] = {
+    {NRR_MEASURE_OPENING, 1, OPENING(CHURNED)},
+    {NRR_MEASURE_OPENING, 1, OPENING(EXPANDED)},
+    {NRR_MEASURE_OPENING, 1, OPENING(CONTRACTED)},
+    {NRR_MEASURE_OPENING, 1, OPENING(UNCHANGED)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(EXPANDED)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(CONTRACTED)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(UNCHANGED)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(CARRIED_IN)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(NEW)},
+    {NRR_MEASURE_CLOSING, 1, CLOSING(REACTIVATED)},
+    {NRR_MEASURE_CARRIED_IN, 1, GROSS(OPENING)},
+    {NRR_MEASURE_NEW, 1, GROSS(NEW)},
+    {NRR_MEASURE_REACTIVATION, 1, GROSS(REACTIVATION)},
+    {NRR_MEASURE_EXPANSION, 1, GROSS(EXPANSION)},
+    {NRR_MEASURE_CONTRACTION, 1, GROSS(CONTRACTION)},
+    {NRR_MEASURE_CHURN, 1, GROSS(CHURN)},
+    {NRR_MEASURE_COHORT_EXPANSION, 1, COHORT(EXPANSION)},
+    {NRR_MEASURE_COHORT_CONTRACTION, 1, COHORT(CONTRACTION)},
+    {NRR_MEASURE_COHORT_CHURN, 1, COHORT(CHURN)},
+    {NRR_MEASURE_COHORT_REACTIVATION, 1, COHORT(NEW)}, /* all that starts from zero */
+    {NRR_MEASURE_COHORT_CLOSING, 1, CLOSING(EXPANDED)},
+    {NRR_MEASURE_COHORT_CLOSING, 1, CLOSING(CONTRACTED)},
+    {NRR_MEASURE_COHORT_CLOSING, 1, CLOSING(UNCHANGED)},
+    {NRR_MEASURE_NET_CARRIED_IN, 1, CLOSING(CARRIED_IN)},
+    {NRR_MEASURE_NET_NEW, 1, CLOSING(NEW)},
+    {NRR_MEASURE_NET_REACTIVATION, 1, CLOSING(REACTIVATED)},
+    {NRR_MEASURE_NET_EXPANSION, 1, CLOSING(EXPANDED)},
+    {NRR_MEASURE_NET_EXPANSION, -1, OPENING(EXPANDED)},
+    {NRR_MEASURE_NET_CONTRACTION, 1, OPENING(CONTRACTED)},
+    {NRR_MEASURE_NET_CONTRACTION, -1, CLOSING(CONTRACTED)},
+    {NRR_MEASURE_NET_CHURN, 1, OPENING(CHURNED)},
+    {NRR_MEASURE_RETAINED, 1, OPENING(EXPANDED)},
+    {NRR_MEASURE_RETAINED, 1, CLOSING(CONTRACTED)},
+    {NRR_MEASURE_RETAINED, 1, CLOSING(UNCHANGED)},
+    {NRR_MEASURE_RETAINED_PATH, 1, NRR__SUM_RETAINED_PATH},
+    {NRR_MEASURE_RETAINED_CAPPED, 1, NRR__SUM_RETAINED_CAPPED},
+    {NRR_MEASURE_RETAINED_LINES, 1, NRR__SUM_RETAINED_LINES},
+    {NRR_MEASURE_RENEWAL_DUE, 1, NRR__SUM_RENEWAL_DUE},
+    {NRR_MEASURE_RENEWAL_RETAINED, 1, NRR__SUM_RENEWAL_RETAINED},
+    {NRR_MEASURE_RENEWAL_UPLIFT, 1, NRR__SUM_RENEWAL_UPLIFT},
+    {NRR_MEASURE_UNITS_OPENING, 1, UNITS(CHURNED)},
+    {NRR_MEASURE_UNITS_OPENING, 1, UNITS(EXPANDED)},
+    {NRR_MEASURE_UNITS_OPENING, 1, UNITS(CONTRACTED)},
+    {NRR_MEASURE_UNITS_OPENING, 1, UNITS(UNCHANGED)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(EXPANDED)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(CONTRACTED)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(UNCHANGED)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(CARRIED_IN)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(NEW)},
+    {NRR_MEASURE_UNITS_CLOSING, 1, UNITS(REACTIVATED)},
+    {NRR_MEASURE_UNITS_NEW, 1, UNITS(NEW)},
+    {NRR_MEASURE_UNITS_REACTIVATED, 1, UNITS(REACTIVATED)},
+    {NRR_MEASURE_UNITS_CARRIED_IN, 1, UNITS(CARRIED_IN)},
+    {NRR_MEASURE_UNITS_EXPANDED, 1, UNITS(EXPANDED)},
+    {NRR_MEASURE_UNITS_CONTRACTED, 1, UNITS(CONTRACTED)},
+    {NRR_MEASURE_UNITS_CHURNED, 1, UNITS(CHURNED)},
+    {NRR_MEASURE_UNITS_UNCHANGED, 1, UNITS(UNCHANGED)},
+    {NRR_MEASURE_UNITS_TRANSIENT, 1, UNITS(TRANSIENT)},
+    {NRR_MEASURE_UNITS_RETURNED, 1, NRR__SUM_RETURNED},
+    {NRR_MEASURE_RENEWALS_DUE, 1, NRR__SUM_RENEWALS_DUE},
+    {NRR_MEASURE_RENEWALS_KEPT, 1, NRR__SUM_RENEWALS_KEPT},
+};
+
+#undef UNITS
+#undef OPENING
+#undef CLOSING
+#undef GROSS
+#undef COHORT
+
+nrr__wide nrr__measure_value(nrr_measure measure, const nrr__wide *cells)
+{
+    nrr__wide value = nrr__wide_of(0);
+    size_t i;
+
+    for (i = 0; i < sizeof measure_terms / sizeof *measure_terms; i++) {
+        const measure_term *term = &measure_terms[i];
+        if (term->measure == measure)
+            value = term->sign > 0 ? nrr__wide_add(value, cells[term->cell])
+                                   : nrr__wide_subtract(value, cells[term->cell]);
+    }
+    nrr__assert(!nrr__wide_is_negative(value));
+    return value;
+}
+
+int nrr__measure_is_empty(const nrr__wide *cells)
+{
+    size_t state;
+
+    for (state = 0; state < NRR__STATES; state++)
+        if (!nrr__wide_is_zero(cells[NRR__SUM_STATE_UNITS + state]))
+            return 0;
+    return 1;
+}

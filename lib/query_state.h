@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Query state: what a query asks for. */
+#ifndef NRR_LIB_QUERY_STATE_H
+#define NRR_LIB_QUERY_STATE_H
+
+#include "nrr/query.h"
+
+/* A period, [start, end). */
+typedef struct nrr__period {
+    int64_t start, end;
+} nrr__period;
+
+struct nrr_query {
+    nrr_allocator memory;
+    nrr_unit unit;
+    uint32_t has_expiry;
+    int64_t expiry;
+    uint64_t measures; /* bit m: measure m is asked for; 0: all are */
+    nrr__period *periods;
+    size_t period_count, period_capacity;
+    uint16_t *reasons; /* host codes with a column of their own, ascending */
+    size_t reason_count, reason_capacity;
+};
+
+/* The set of one measure. */
+static inline uint64_t nrr__measure_bit(nrr_measure measure)
+{
+    return UINT64_C(1) << measure;
+}
+
+/* The set of all measures: bits 1 to NRR_MEASURE_REASON_LOSS. */
+static inline uint64_t nrr__measures_all(void)
+{
+    return (UINT64_C(2) << NRR_MEASURE_REASON_LOSS) - 2;
+}
+
+/* The set of the measures that have a column for each reason. */
+static inline uint64_t nrr__measures_by_reason(void)
+{
+    return nrr__measure_bit(NRR_MEASURE_REASON_GAIN) | nrr__measure_bit(NRR_MEASURE_REASON_LOSS);
+}
+
+static inline int nrr__measure_is_known(nrr_measure measure)
+{
+    return measure >= NRR_MEASURE_OPENING && measure <= NRR_MEASURE_REASON_LOSS;
+}
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* Reason sums: see reason_sums.h. */
+#include "reason_sums.h"
+
+#include "memory.h"
+
+#include <string.h>
+
+nrr_status nrr__reason_sums_make(nrr__reason_sums *reasons, const nrr_query *query, size_t slots,
+                                 const nrr_allocator *memory)
+{
+    memset(reasons, 0, sizeof *reasons);
+    reasons->query = query;
+    reasons->slots = slots;
+    reasons->sums = nrr__memory_zeroed(memory, slots, 2 * sizeof *reasons->sums);
+    reasons->is_touched = nrr__memory_zeroed(memory, slots, 2 * sizeof *reasons->is_touched);
+    reasons->touched = nrr__memory_array(memory, slots, 2 * sizeof *reasons->touched);
+    return reasons->sums == NULL || reasons->is_touched == NULL || reasons->touched == NULL
+               ? NRR_E_MEMORY
+               : NRR_OK;
+}
+
+void nrr__reason_sums_end(nrr__reason_sums *reasons, const nrr_allocator *memory)
+{
+    size_t slots = reasons->slots;
+
+    nrr__memory_release(memory, reasons->sums, slots, 2 * sizeof *reasons->sums);
+    nrr__memory_release(memory, reasons->is_touched, slots, 2 * sizeof *reasons->is_touched);
+    nrr__memory_release(memory, reasons->touched, slots, 2 * sizeof *reasons->touched);
+}
+
+size_t nrr__reason_place(const uint16_t *reasons, size_t count, nrr_reason reason)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reasons[middle] < reason)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void reason_add(nrr__reason_sums *reasons, size_t slot, nrr__wide amount)
+{
+    reasons->sums[slot] = nrr__wide_add(reasons->sums[slot], amount);
+    if (!reasons->is_touched[slot]) {
+        reasons->is_touched[slot] = 1;
+        reasons->touched[reasons->touched_count++] = (uint32_t)slot;
+    }
+}
+
+void nrr__reason_sums_add(nrr__reason_sums *reasons, uint16_t reason, int is_loss,
+                          nrr__wide amount)
+{
+    const nrr_query *query = reasons->query;
+    size_t first = is_loss ? reasons->slots : 0, place;
+
+    if (reason < NRR_REASON_HOST) {
+        reason_add(reasons, first + reason, amount);
+        return;
+    }
+    reason_add(reasons, first + NRR__REASON_SLOT_HOST, amount);
+    place = nrr__reason_place(query->reasons, query->reason_count, reason);
+    if (place < query->reason_count && query->reasons[place] == reason)
+        reason_add(reasons, first + NRR__REASON_SLOT_FIRST_NAMED_HOST + place, amount);
+}
+
+void nrr__reason_sums_clear(nrr__reason_sums *reasons)
+{
+    size_t i;
+
+    for (i = 0; i < reasons->touched_count; i++) {
+        reasons->sums[reasons->touched[i]] = nrr__wide_of(0);
+        reasons->is_touched[reasons->touched[i]] = 0;
+    }
+    reasons->touched_count = 0;
+}

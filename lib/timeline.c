@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Timeline: its making and its life; see timeline.h. */
+#include "timeline.h"
+
+#include "invariant.h"
+#include "memory.h"
+#include "timeline_build.h"
+
+#include <string.h>
+
+void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory)
+{
+    if (timeline == NULL)
+        return;
+    nrr__memory_release(memory, timeline->first_line, (size_t)timeline->customers.unit_count + 1,
+                        sizeof *timeline->first_line);
+    nrr__memory_release(memory, timeline->renewals, timeline->renewal_count,
+                        sizeof *timeline->renewals);
+    nrr__track_end(&timeline->customers, memory);
+    nrr__track_end(&timeline->lines, memory);
+    nrr__memory_release(memory, timeline, 1, sizeof *timeline);
+}
+
+/* Copies an array of the scratch timeline to its exact size. */
+static void *timeline_copy_array(const nrr_allocator *memory, const void *from, size_t count,
+                                 size_t size)
+{
+    void *copy = nrr__memory_array(memory, count, size);
+
+    if (copy != NULL)
+        memcpy(copy, from, count * size);
+    return copy;
+}
+
+static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *to,
+                                      const nrr_allocator *memory)
+{
+    if (from->lines.unit_count == 0)
+        return NRR_OK;
+    to->first_line = timeline_copy_array(memory, from->first_line,
+                                         (size_t)from->customers.unit_count + 1,
+                                         sizeof *to->first_line);
+    if (to->first_line == NULL)
+        return NRR_E_MEMORY;
+    return nrr__track_copy(&from->lines, &to->lines, memory);
+}
+
+static nrr_status timeline_copy_renewals(const nrr__timeline *from, nrr__timeline *to,
+                                         const nrr_allocator *memory)
+{
+    if (from->renewal_count == 0)
+        return NRR_OK;
+    to->renewals = timeline_copy_array(memory, from->renewals, from->renewal_count,
+                                       sizeof *to->renewals);
+    if (to->renewals == NULL)
+        return NRR_E_MEMORY;
+    to->renewal_count = from->renewal_count;
+    return NRR_OK;
+}
+
+/* The scratch timeline at its exact size; NULL if there is no memory. */
+static nrr__timeline *timeline_copy(const nrr__timeline *from, const nrr_allocator *memory)
+{
+    nrr__timeline *to = nrr__memory_zeroed(memory, 1, sizeof *to);
+    nrr_status status;
+
+    if (to == NULL)
+        return NULL;
+    to->customer_overflow = from->customer_overflow;
+    to->line_overflow = from->line_overflow;
+    memcpy(to->findings, from->findings, sizeof to->findings);
+    status = nrr__track_copy(&from->customers, &to->customers, memory);
+    if (status == NRR_OK)
+        status = timeline_copy_lines(from, to, memory);
+    if (status == NRR_OK)
+        status = timeline_copy_renewals(from, to, memory);
+    if (status != NRR_OK) {
+        nrr__timeline_free(to, memory);
+        return NULL;
+    }
+    return to;
+}
+
+nrr_status nrr__timeline_of(nrr__block_version *version, nrr__timeline_builder *builder,
+                            const nrr__timeline **timeline)
+{
+    nrr__timeline *made = nrr__published_get(&version->timeline);
+    nrr_status status;
+
+    if (made == NULL) {
+        status = nrr__timeline_build(builder, version);
+        if (status != NRR_OK)
+            return status;
+        made = timeline_copy(&builder->scratch, &builder->memory);
+        if (made == NULL)
+            return NRR_E_MEMORY;
+        *timeline = nrr__published_set(&version->timeline, made);
+        if (*timeline != made)
+            nrr__timeline_free(made, &builder->memory);
+        return NRR_OK;
+    }
+    *timeline = made;
+    return NRR_OK;
+}

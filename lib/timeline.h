@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Timeline: the movements of a block's customers and of their lines, ready to be swept.
+ *
+ * A customer with one line moves as that line does, and is kept once: as a customer. Only customers
+ * with several lines have their lines in a track beside. */
+#ifndef NRR_LIB_TIMELINE_H
+#define NRR_LIB_TIMELINE_H
+
+#include "block.h"
+#include "replay.h"
+#include "rule.h"
+#include "track.h"
+#include "visible.h"
+
+/* A line's instant at which it came up for renewal; before > 0. */
+typedef struct nrr__renewal {
+    int64_t time;
+    int64_t before, after;
+} nrr__renewal;
+
+typedef struct nrr__timeline {
+    nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
+    nrr__track lines;      /* of customers with several lines, in the customers' order */
+    uint32_t *first_line;  /* by customer, and one more: where its lines are; NULL if none has */
+    nrr__renewal *renewals;
+    uint32_t renewal_count;
+    uint32_t customer_overflow, line_overflow; /* a level does not fit int64_t */
+    uint64_t findings[NRR__RULES];             /* by rule: facts that break it */
+} nrr__timeline;
+
+/* A finding as replay meets it. */
+typedef struct nrr__timeline_finding {
+    uint32_t place; /* of the fact in its block */
+    uint32_t rule;  /* nrr_rule */
+    nrr__wide excess;
+} nrr__timeline_finding;
+
+/* Where findings go when they are listed: an array that has room, since a first build counted. */
+typedef struct nrr__finding_sink {
+    nrr__timeline_finding *findings;
+    size_t count;
+} nrr__finding_sink;
+
+/* An effect on a group of customers (parent_timeline.h). */
+typedef struct nrr__group_effect {
+    nrr__effect effect;
+    uint32_t group;
+} nrr__group_effect;
+
+/* Where the effects of customers that are part of a group go. */
+typedef struct nrr__effect_sink {
+    const uint32_t *group_of; /* by customer - 1: its group; 0 = none */
+    uint32_t customer_count;
+    nrr__group_effect *effects;
+    size_t count, capacity;
+} nrr__effect_sink;
+
+/* Memory to build timelines in, one block after the other. */
+typedef struct nrr__timeline_builder {
+    nrr_allocator memory;
+    nrr__record *records;  /* the block's facts, by customer */
+    size_t record_capacity;
+    nrr__record *record_scratch; /* of one customer whose facts are out of order */
+    size_t record_scratch_capacity;
+    nrr__effect *effects; /* of one customer whose effects are wanted; and as many behind, to sort */
+    size_t effect_capacity;
+    uint32_t starts[NRR__BLOCK_CUSTOMERS + 1]; /* by customer: where its records begin */
+    nrr__visible visible;
+    nrr__finding_sink *finding_sink; /* NULL: findings are counted alone */
+    const nrr__replay_ties *ties;    /* NULL: it does not matter which of equal facts is which */
+    nrr__effect_sink *effect_sink; /* NULL: nobody wants effects by group */
+    const uint8_t *hidden; /* by place: rows that do not count; NULL if all do */
+    nrr__timeline scratch;
+    int64_t customer_first; /* the time of the first fact of the customer at hand */
+    int collect_effects; /* the customer at hand has several lines */
+    size_t effect_count;
+} nrr__timeline_builder;
+
+void nrr__timeline_builder_begin(nrr__timeline_builder *builder, const nrr_allocator *memory);
+void nrr__timeline_builder_end(nrr__timeline_builder *builder);
+
+/* The timeline of a version: the one that is published, or a new one that is then published. */
+nrr_status nrr__timeline_of(nrr__block_version *version, nrr__timeline_builder *builder,
+                            const nrr__timeline **timeline);
+
+/* NULL is allowed. */
+void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Track: see track.h. */
+#include "track.h"
+
+#include "invariant.h"
+#include "memory.h"
+
+#include <string.h>
+
+void nrr__track_end(nrr__track *track, const nrr_allocator *memory)
+{
+    size_t units = (size_t)track->unit_capacity + 1, movements = track->movement_capacity;
+
+    nrr__memory_release(memory, track->first, units, sizeof *track->first);
+    nrr__memory_release(memory, track->times, movements, sizeof *track->times);
+    nrr__memory_release(memory, track->levels, movements, sizeof *track->levels);
+    nrr__memory_release(memory, track->reasons, movements, sizeof *track->reasons);
+    nrr__memory_release(memory, track->classes, movements, sizeof *track->classes);
+    memset(track, 0, sizeof *track);
+}
+
+nrr_status nrr__track_reserve(nrr__track *track, const nrr_allocator *memory, uint32_t units,
+                              uint32_t movements)
+{
+    nrr__track_end(track, memory);
+    track->unit_capacity = units;
+    track->movement_capacity = movements;
+    track->first = nrr__memory_array(memory, (size_t)units + 1, sizeof *track->first);
+    track->times = nrr__memory_array(memory, movements, sizeof *track->times);
+    track->levels = nrr__memory_array(memory, movements, sizeof *track->levels);
+    track->reasons = nrr__memory_array(memory, movements, sizeof *track->reasons);
+    track->classes = nrr__memory_array(memory, movements, sizeof *track->classes);
+    if (track->first == NULL || track->times == NULL || track->levels == NULL ||
+        track->reasons == NULL || track->classes == NULL) {
+        nrr__track_end(track, memory);
+        return NRR_E_MEMORY;
+    }
+    return NRR_OK;
+}
+
+void nrr__track_clear(nrr__track *track)
+{
+    track->unit_count = 0;
+    track->movement_count = 0;
+    track->has_reasons = 0;
+}
+
+void nrr__track_begin_unit(nrr__track *track)
+{
+    nrr__assert(track->unit_count < track->unit_capacity);
+    nrr__track_finish(track);
+    track->unit_count++;
+}
+
+void nrr__track_finish(nrr__track *track)
+{
+    track->first[track->unit_count] = track->movement_count;
+}
+
+int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
+{
+    uint32_t place = track->movement_count;
+    int moved_before = place > track->first[track->unit_count - 1];
+    int64_t level = INT64_MAX;
+    int fits;
+
+    nrr__assert(!nrr__wide_is_negative(instant->after));
+    if (nrr__wide_compare(instant->before, instant->after) == 0)
+        return 1;
+    nrr__assert(place < track->movement_capacity);
+    fits = nrr__wide_to_int64(instant->after, &level);
+    track->times[place] = time;
+    track->levels[place] = level;
+    track->reasons[place] = nrr__instant_reason(instant);
+    track->classes[place] = (uint8_t)nrr__instant_class(instant, moved_before);
+    track->has_reasons |= track->reasons[place];
+    track->movement_count++;
+    return fits;
+}
+
+nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory)
+{
+    size_t units = (size_t)from->unit_count + 1, movements = from->movement_count;
+    nrr_status status =
+        nrr__track_reserve(to, memory, from->unit_count, from->movement_count);
+
+    if (status != NRR_OK)
+        return status;
+    to->unit_count = from->unit_count;
+    to->movement_count = from->movement_count;
+    to->has_reasons = from->has_reasons;
+    memcpy(to->first, from->first, units * sizeof *to->first);
+    memcpy(to->times, from->times, movements * sizeof *to->times);
+    memcpy(to->levels, from->levels, movements * sizeof *to->levels);
+    memcpy(to->classes, from->classes, movements * sizeof *to->classes);
+    if (to->has_reasons) {
+        memcpy(to->reasons, from->reasons, movements * sizeof *to->reasons);
+    } else {
+        nrr__memory_release(memory, to->reasons, movements, sizeof *to->reasons);
+        to->reasons = NULL;
+    }
+    return NRR_OK;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* Snapshots, reports and averages for which there is no memory: see trial.h. */
+#include "trial.h"
+
+/* Out of order, of several lines, with renewals and every other kind of
+ * reason. */
+static const nrr_fact facts[] = {
+    FACT(A, P, 0, NEW, 100, WHY(UPSELL)),
+    FACT(A, Q, 12, NEW, 7, HOST(3)),
+    FACT(A, P, 8, EXPANSION, 4, HOST(11)),
+    FACT(A, P, 14, RENEWAL, 90),
+    FACT(A, P, 14, EXPANSION, 1, SEQ(4)),
+    FACT(B, MAIN, 3, OPENING, 5),
+    FACT(B, MAIN, 13, CHURN, ALL, WHY(NON_RENEWAL)),
+    FACT(B, MAIN, 18, REACTIVATION, 3),
+    FACT(C, R, 2, NEW, 11),
+};
+
+static void periods(void)
+{
+    ask(0, 5);
+    ask(5, 20);
+    ask(0, 20);
+    ask(10, 15);
+}
+
+static void some_facts(void)
+{
+    PUT(facts);
+    periods();
+}
+
+static void two_blocks(void)
+{
+    nrr_fact far_away[] = {FACT(1100, MAIN, 6, NEW, 1000), FACT(1099, S, 1, NEW, 20),
+                           FACT(1099, P, 1, NEW, 40)};
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= 1100; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    some_facts();
+    PUT(far_away);
+}
+
+static void nothing(void)
+{
+}
+
+static void take_snapshot(void)
+{
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
+}
+
+static void a_snapshot(void)
+{
+    some_facts();
+    take_snapshot();
+}
+
+static void a_snapshot_of_two_blocks(void)
+{
+    two_blocks();
+    take_snapshot();
+}
+
+static void a_snapshot_by_line(void)
+{
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    option(NRR_QUERY_EXPIRY, 3);
+    ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + 3), NRR_OK);
+}
+
+static void a_plain_snapshot(void)
+{
+    static const nrr_fact plain[] = {FACT(A, MAIN, 1, NEW, 5)};
+
+    PUT(plain);
+    ask(0, 5);
+    take_snapshot();
+}
+
+static void a_read_snapshot(void)
+{
+    a_snapshot();
+    nrr_report_free(the.report);
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
+}
+
+static void a_snapshot_and_news(void)
+{
+    static const nrr_fact news[] = {FACT(A, P, 1, EXPANSION, 50)};
+
+    a_read_snapshot();
+    PUT(news);
+}
+
+static nrr_status call_snapshot(void)
+{
+    return nrr_ledger_snapshot(the.ledger, &made.snapshot);
+}
+
+static nrr_status call_snapshot_find(void)
+{
+    nrr_status status = nrr_snapshot_find(the.snapshot, NRR_KEY_LINE, "?", 1, &made.id);
+
+    /* Both of the answers that there may be: not there, or no memory. */
+    return status == NRR_E_KEY_UNKNOWN ? NRR_OK : status;
+}
+
+static nrr_status call_snapshot_find_integer(void)
+{
+    return nrr_snapshot_find_integer(the.snapshot, NRR_KEY_CUSTOMER, 5, &made.id);
+}
+
+static nrr_status call_report(void)
+{
+    return nrr_snapshot_report(the.snapshot, the.query, &made.report);
+}
+
+static nrr_status call_average(nrr_average average)
+{
+    static const nrr_precision precision = {6, NRR_ROUND_HALF_EVEN};
+
+    return nrr_report_average(the.report, NRR_RATE_LOGO_CHURN_WITH_NEW, average, &precision,
+                              &made.decimal);
+}
+
+static nrr_status call_chain(void)
+{
+    return call_average(NRR_AVERAGE_CHAIN);
+}
+
+static nrr_status call_mean(void)
+{
+    return call_average(NRR_AVERAGE_MEAN);
+}
+
+static nrr_status call_weighted(void)
+{
+    return call_average(NRR_AVERAGE_WEIGHTED);
+}
+
+static const trial trials[] = {
+    {nothing, call_snapshot, 2, 0, 0},
+    {some_facts, call_snapshot, 3, 0, 0},
+    {two_blocks, call_snapshot, 4, 0, 1},
+    {a_read_snapshot, call_snapshot, 2, 0, 0},
+    {a_snapshot_and_news, call_snapshot, 3, 0, 0},
+    {a_snapshot, call_snapshot_find, 2, 0, 0},
+    {a_snapshot, call_snapshot_find_integer, 2, 0, 0},
+    {a_plain_snapshot, call_report, 20, 0, 0},
+    {a_snapshot, call_report, 30, 0, 0},
+    {a_snapshot_by_line, call_report, 30, 0, 0},
+    {a_read_snapshot, call_report, 10, 0, 0},
+    {a_snapshot_of_two_blocks, call_report, 30, 0, 1},
+    {a_read_snapshot, call_chain, 2, 0, 0},
+    {a_read_snapshot, call_mean, 2, 0, 0},
+    {a_read_snapshot, call_weighted, 1, 0, 0},
+};
+
+START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)
+{
+    run_trial(&trials[_i]);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("memory of reports");
+    TCase *cases = tcase_create("running out");
+
+    tcase_add_loop_test(cases, a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again, 0,
+                        COUNT(trials));
+    suite_add_tcase(suite, cases);
+    return nrr_test_main(suite);
+}

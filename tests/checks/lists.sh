@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every file is in the list of its folder's Makefile.inc: a test that nobody lists never runs, and
+# a header that nobody lists is not in the tarball.
+. "$(dirname "$0")/tap.sh"
+
+# unlisted LIST FILE...: files that the list does not name, as %D%/name, with or without the ".c".
+unlisted()
+{
+    list=$1
+    folder=$(dirname "$list")
+    shift
+    for file in "$@"; do
+        [ -f "$file" ] && [ "$file" != "$list" ] || continue
+        name=${file#"$folder"/}
+        grep -v '^#' "$list" |
+            grep -qE "%D%/(${name}|${name%.c})([[:space:]]|\$)" || echo "not in $list: $name"
+    done
+}
+
+cd "$NRR_SOURCE" || exit 1
+silent "the sources of the library are listed" unlisted lib/Makefile.inc lib/*.[ch]
+silent "the public headers are listed" unlisted include/Makefile.inc include/nrr/*.h
+silent "the tests of the public interface are listed" unlisted tests/api/Makefile.inc tests/api/*.[ch]
+silent "the tests of internals are listed" unlisted tests/unit/Makefile.inc tests/unit/*.[ch]
+silent "the reference model is listed" unlisted tests/model/Makefile.inc tests/model/*.[ch]
+silent "the fuzz targets are listed" unlisted tests/fuzz/Makefile.inc tests/fuzz/*.[ch]
+silent "the data-driven tests are listed" unlisted tests/golden/Makefile.inc tests/golden/* tests/golden/*/*
+silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk
+silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.csv
+silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
+
+finish

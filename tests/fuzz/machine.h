@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The machine that an input drives: a ledger, some snapshots, a query, the last report and the last
+ * table, each beside what the reference model says of it. Customers, lines and ids of facts are
+ * numbers of the model's table of keys (model/arrival_keys.c).
+ */
+#ifndef NRR_TEST_FUZZ_MACHINE_H
+#define NRR_TEST_FUZZ_MACHINE_H
+
+#include "fuzz/arena.h"
+#include "fuzz/fuzz.h"
+#include "model/arrival_feed.h"
+
+enum { MACHINE_SNAPSHOTS = 3, MACHINE_PERIODS = 4, MACHINE_ROWS = 6, MACHINE_ARRIVALS = 48 };
+
+/* What a ledger should hold, and how it is seen. */
+typedef struct machine_state {
+    model_books books;
+    model_clock clock;
+    model_coverage coverage;
+    int is_strict;
+} machine_state;
+
+typedef struct machine_snapshot {
+    nrr_snapshot *snapshot; /* NULL: none */
+    machine_state seen;
+} machine_snapshot;
+
+typedef struct machine {
+    fuzz_arena arena;
+    fuzz_bytes input;
+    size_t fail_first; /* of the requests of the next call; 0 = none */
+    size_t fail_last;
+    int tries_again;   /* a call that failed is made again */
+    int failed;        /* a request of the last call did */
+    arrival_host host; /* whose ledger is NULL when it was freed */
+    machine_state now;
+    machine_snapshot snapshots[MACHINE_SNAPSHOTS];
+    nrr_query *query;
+    model_query asked; /* what the query asks */
+    nrr_report *report;
+    uint64_t report_sum; /* of all that it says */
+    nrr_table *table;
+    uint64_t table_sum;
+} machine;
+
+/* Before a call, and behind it:
+ *
+ *     do {
+ *         machine_arm(m);
+ *         status = ...;
+ *     } while (machine_goes_again(m, status));
+ *
+ * NRR_E_MEMORY is accepted only if a request was made to fail. */
+void machine_arm(machine *m);
+int machine_goes_again(machine *m, nrr_status status);
+
+/* Says the difference, if there is one, and aborts. */
+void machine_expect_none(const compare_difference *difference);
+
+/* --- choices of the input ------------------------------------------------------------------------ */
+
+uint32_t machine_below(machine *m, uint32_t bound);
+int64_t machine_instant(unsigned number); /* 0 to 15 */
+
+/* --- what can be done (machine_facts.c) ---------------------------------------------------------- */
+
+void machine_new_ledger(machine *m);
+void machine_append(machine *m);
+void machine_set_parents(machine *m);
+void machine_set_option(machine *m);
+void machine_intern(machine *m);
+void machine_count(machine *m);
+void machine_snapshot_now(machine *m);
+void machine_snapshot_as_known(machine *m);
+void machine_free_snapshot(machine *m);
+
+/* --- what can be asked (machine_checks.c) -------------------------------------------------------- */
+
+void machine_ask(machine *m);
+void machine_report(machine *m);
+void machine_findings(machine *m);
+void machine_restatement(machine *m);
+void machine_stale(machine *m);
+void machine_keep_table(machine *m);
+/* Frees the last report and the last table, and sees that they still say what they said. */
+void machine_drop_report(machine *m);
+void machine_drop_table(machine *m);
+
+#endif

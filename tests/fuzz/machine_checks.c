@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The readers' side: what snapshots answer, beside what the model does.
+ */
+#include "fuzz/machine.h"
+
+#include "model/arrival_answers.h"
+
+#include <string.h>
+
+static void sum_up(uint64_t *sum, const int64_t *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        *sum = (*sum ^ (uint64_t)values[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        *sum ^= *sum >> 32;
+    }
+}
+
+/* --- the query ----------------------------------------------------------------------------------- */
+
+static void begin_query(machine *m)
+{
+    nrr_status status;
+
+    nrr_query_free(m->query);
+    m->query = NULL;
+    memset(&m->asked, 0, sizeof m->asked);
+    m->asked.unit = NRR_UNIT_CUSTOMER;
+    m->asked.asked = MODEL_ASK_ALL;
+    do {
+        machine_arm(m);
+        status = nrr_query_new(&m->arena.allocator, &m->query);
+    } while (machine_goes_again(m, status));
+    fuzz_expect("a query without success", m->query != NULL, status == NRR_OK);
+}
+
+static void add_period(machine *m)
+{
+    unsigned what = fuzz_byte(&m->input);
+    int64_t start = machine_instant(what), end = machine_instant(what / 16);
+    size_t place = m->asked.period_count;
+    nrr_status status;
+
+    if (place == MACHINE_PERIODS) {
+        return;
+    }
+    do {
+        machine_arm(m);
+        status = nrr_query_add_period(m->query, start, end);
+    } while (machine_goes_again(m, status));
+    if (status == NRR_E_MEMORY) {
+        return;
+    }
+    fuzz_expect("status of a period", status, start < end ? NRR_OK : NRR_E_PERIOD);
+    if (status == NRR_OK) {
+        m->asked.starts[place] = start;
+        m->asked.ends[place] = end;
+        m->asked.period_count++;
+    }
+}
+
+static void add_reason(machine *m, nrr_reason reason)
+{
+    nrr_status status;
+
+    for (size_t i = 0; i < m->asked.code_count; i++) {
+        if (m->asked.codes[i] == reason) {
+            return;
+        }
+    }
+    do {
+        machine_arm(m);
+        status = nrr_query_add_reason(m->query, reason);
+    } while (machine_goes_again(m, status));
+    if (status == NRR_OK) {
+        m->asked.codes[m->asked.code_count++] = reason;
+    }
+}
+
+static void ask_for(machine *m, nrr_measure measure)
+{
+    if (m->asked.asked == MODEL_ASK_ALL) {
+        m->asked.asked = 0;
+    }
+    m->asked.asked |= MODEL_BIT(measure);
+    fuzz_expect("status of a measure", nrr_query_add_measure(m->query, measure), NRR_OK);
+}
+
+void machine_ask(machine *m)
+{
+    unsigned what = fuzz_byte(&m->input);
+
+    if (m->query == NULL || what % 8 == 7) {
+        begin_query(m);
+    }
+    if (m->query == NULL) {
+        return;
+    }
+    switch (what % 8) {
+    case 0:
+        m->asked.unit = (nrr_unit)(1 + what / 8 % 3);
+        fuzz_expect("status of a unit", nrr_query_set(m->query, NRR_QUERY_UNIT, m->asked.unit),
+                    NRR_OK);
+        break;
+    case 1:
+        m->asked.expiry.on = 1;
+        m->asked.expiry.ticks =
+            machine_instant(what / 8 % 12) < 0 ? INT64_MAX : machine_instant(what / 8 % 12);
+        fuzz_expect("status of an expiry",
+                    nrr_query_set(m->query, NRR_QUERY_EXPIRY, m->asked.expiry.ticks), NRR_OK);
+        break;
+    case 2:
+        ask_for(m, (nrr_measure)(1 + fuzz_byte(&m->input) % NRR_MEASURE_REASON_LOSS));
+        break;
+    case 3:
+        add_reason(m, NRR_REASON_HOST + (nrr_reason)(what / 8 % 2));
+        break;
+    default:
+        add_period(m);
+        break;
+    }
+}
+
+/* --- reports ------------------------------------------------------------------------------------- */
+
+static uint64_t report_sum(const nrr_report *report)
+{
+    uint64_t sum = 0, findings = 0;
+    size_t rows = 0;
+
+    (void)nrr_report_count(report, &rows);
+    (void)nrr_report_findings(report, &findings);
+    sum ^= findings;
+    for (nrr_measure measure = 1; measure < NRR_MEASURE_REASON_GAIN; measure++) {
+        const int64_t *values = NULL;
+        if (nrr_report_column(report, measure, &values) == NRR_OK) {
+            sum_up(&sum, values, rows);
+        }
+    }
+    return sum;
+}
+
+void machine_drop_report(machine *m)
+{
+    if (m->report != NULL) {
+        fuzz_expect("an old report changed", report_sum(m->report) == m->report_sum, 1);
+    }
+    nrr_report_free(m->report);
+    m->report = NULL;
+}
+
+/* The model's contradictions in a snapshot. */
+static int64_t count_contradictions(const machine_snapshot *of)
+{
+    static model_finding findings[MODEL_FINDINGS_MAX];
+
+    return (int64_t)model_contradictions(findings,
+                                         model_findings(&of->seen.books, of->seen.clock, findings));
+}
+
+static void compare_with_model(machine *m, const machine_snapshot *of, nrr_status status)
+{
+    static model_history history;
+    static model_report expected;
+    model_fact seen[MODEL_ARRIVALS_MAX];
+    compare_difference difference;
+
+    memset(&difference, 0, sizeof difference);
+    model_replay(seen, model_seen(&of->seen.books, of->seen.clock, seen), &history);
+    model_compute(&history, &m->asked, &of->seen.coverage, &expected);
+    compare_report(&m->asked, &expected, status, m->report, &difference);
+    machine_expect_none(&difference);
+}
+
+void machine_report(machine *m)
+{
+    const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
+    uint64_t findings = 0;
+    nrr_status status;
+
+    if (of->snapshot == NULL || m->query == NULL) {
+        return;
+    }
+    machine_drop_report(m);
+    do {
+        machine_arm(m);
+        status = nrr_snapshot_report(of->snapshot, m->query, &m->report);
+    } while (machine_goes_again(m, status));
+    fuzz_expect("a report without success", m->report != NULL, status == NRR_OK);
+    if (status == NRR_E_MEMORY) {
+        return;
+    }
+    if (m->asked.period_count == 0) {
+        fuzz_expect("status of a report on no period", status, NRR_E_PERIODS);
+    } else if (of->seen.is_strict && count_contradictions(of) != 0) {
+        fuzz_expect("status of a strict report", status, NRR_E_FINDINGS);
+    } else {
+        compare_with_model(m, of, status);
+    }
+    if (m->report != NULL) {
+        m->report_sum = report_sum(m->report);
+        fuzz_expect("status of a report's findings", nrr_report_findings(m->report, &findings),
+                    NRR_OK);
+        fuzz_expect("a report's findings", (int64_t)findings, count_contradictions(of));
+    }
+}
+
+/* --- lists --------------------------------------------------------------------------------------- */
+
+/* A table that is kept for a while. */
+static uint64_t table_sum(const nrr_table *table)
+{
+    static const nrr_field fields[] = {NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER,
+                                       NRR_FIELD_ID, NRR_FIELD_RULE};
+    uint64_t sum = 0;
+    size_t rows = 0;
+
+    (void)nrr_table_count(table, &rows);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const int64_t *values = NULL;
+        (void)nrr_table_column(table, fields[i], &values);
+        sum_up(&sum, values, rows);
+    }
+    return sum;
+}
+
+void machine_drop_table(machine *m)
+{
+    if (m->table != NULL) {
+        fuzz_expect("an old table changed", table_sum(m->table) == m->table_sum, 1);
+    }
+    nrr_table_free(m->table);
+    m->table = NULL;
+}
+
+void machine_keep_table(machine *m)
+{
+    const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
+    nrr_page all = {0, UINT64_MAX};
+
+    machine_drop_table(m);
+    if (of->snapshot != NULL && nrr_snapshot_findings(of->snapshot, &all, &m->table) == NRR_OK) {
+        m->table_sum = table_sum(m->table);
+    }
+}
+
+/* Reads a list, by pages of a size that follows from the input; answers whether it is there to be
+ * compared. */
+static int read_list(machine *m, const nrr_snapshot *snapshot, arrival_question question,
+                     arrival_list *list)
+{
+    random_source source = random_start(fuzz_byte(&m->input), 0);
+    compare_difference difference;
+
+    memset(&difference, 0, sizeof difference);
+    do {
+        machine_arm(m);
+        arrival_read_list(list, snapshot, question, &source, &difference);
+    } while (machine_goes_again(m, list->status));
+    machine_expect_none(&difference);
+    return list->status != NRR_E_MEMORY;
+}
+
+static void compare_list(const char *what, const arrival_list *actual, const arrival_list *expected)
+{
+    compare_difference difference;
+
+    memset(&difference, 0, sizeof difference);
+    arrival_compare_lists(what, actual, expected, &difference);
+    machine_expect_none(&difference);
+}
+
+static void check_count(const nrr_snapshot *snapshot, nrr_rule rule, const arrival_list *findings)
+{
+    uint64_t count = 0;
+    int64_t listed = 0;
+
+    for (size_t i = 0; i < findings->count; i++) {
+        int64_t its = findings->cells[i][0];
+        listed += rule == 0 ? its <= NRR_RULE_AMBIGUOUS_ORDER : its == rule;
+    }
+    fuzz_expect("status of a count of findings", nrr_snapshot_finding_count(snapshot, rule, &count),
+                NRR_OK);
+    fuzz_expect("count of findings", (int64_t)count, listed);
+}
+
+void machine_findings(machine *m)
+{
+    static arrival_list actual, expected;
+    static model_finding findings[MODEL_FINDINGS_MAX];
+    const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
+    arrival_question question = {NULL, NULL};
+
+    if (of->snapshot == NULL || !read_list(m, of->snapshot, question, &actual)) {
+        return;
+    }
+    arrival_list_findings(&expected, findings,
+                          model_findings(&of->seen.books, of->seen.clock, findings));
+    compare_list("findings", &actual, &expected);
+    for (nrr_rule rule = 0; actual.status == NRR_OK && rule <= NRR_RULE_CONFLICT; rule++) {
+        check_count(of->snapshot, rule, &actual);
+    }
+}
+
+void machine_restatement(machine *m)
+{
+    static arrival_list actual, expected;
+    static model_change changes[MODEL_ARRIVALS_MAX];
+    unsigned when = fuzz_byte(&m->input), where = fuzz_byte(&m->input);
+    const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
+    nrr_restatement asked = {machine_instant(when), machine_instant(when / 16),
+                             machine_instant(where), machine_instant(where / 16)};
+    arrival_question question = {&asked, NULL};
+
+    if (of->snapshot == NULL || !read_list(m, of->snapshot, question, &actual)) {
+        return;
+    }
+    if (asked.known_from >= asked.known_to || asked.start >= asked.end) {
+        fuzz_expect("status of a restatement", actual.status,
+                    asked.known_from >= asked.known_to ? NRR_E_KNOWN : NRR_E_PERIOD);
+        return;
+    }
+    arrival_list_changes(&expected, changes,
+                         model_restate(&of->seen.books, of->seen.clock, &asked, changes));
+    compare_list("a restatement", &actual, &expected);
+}
+
+/* Whether a level of a customer at any instant does not fit. */
+static int overflows(const machine_snapshot *of)
+{
+    static model_history history;
+    model_fact seen[MODEL_ARRIVALS_MAX];
+
+    model_replay(seen, model_seen(&of->seen.books, of->seen.clock, seen), &history);
+    return model_levels_overflow(&history, NRR_UNIT_CUSTOMER);
+}
+
+void machine_stale(machine *m)
+{
+    static arrival_list actual, expected;
+    static model_stale stale[MODEL_FACTS_MAX];
+    unsigned when = fuzz_byte(&m->input);
+    const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
+    nrr_staleness asked = {machine_instant(when), machine_instant(when / 16)};
+    arrival_question question = {NULL, &asked};
+
+    if (of->snapshot == NULL || !read_list(m, of->snapshot, question, &actual)) {
+        return;
+    }
+    if (asked.longer_than < 0 || overflows(of)) {
+        fuzz_expect("status of stale customers", actual.status,
+                    asked.longer_than < 0 ? NRR_E_OPTION_VALUE : NRR_E_OVERFLOW);
+        return;
+    }
+    arrival_list_stale(&expected, stale,
+                       model_list_stale(&of->seen.books, of->seen.clock, &asked, stale));
+    compare_list("stale customers", &actual, &expected);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What must hold for every ledger of arrivals. The same scenario gives the same answer again, so
+ * that it can be shrunk.
+ */
+#ifndef NRR_TEST_ARRIVAL_CHECKS_H
+#define NRR_TEST_ARRIVAL_CHECKS_H
+
+#include "model/arrival_answers.h"
+
+typedef void arrival_check(const arrival_scenario *given, compare_difference *difference);
+
+/* arrival_model.c: against the model */
+
+arrival_check arrival_check_all_answers;
+
+/* arrival_replays.c: one way of telling beside another one */
+
+arrival_check arrival_check_other_order;
+arrival_check arrival_check_batches;
+arrival_check arrival_check_repeats;
+arrival_check arrival_check_known;
+arrival_check arrival_check_parents;
+arrival_check arrival_check_strict;
+
+/* What the model holds at the end. */
+void arrival_settle(const arrival_scenario *given, model_books *books);
+/* Whatever the lists should say of these books, beside the lists that are there. */
+void arrival_compare_lists_to_model(const arrival_scenario *given, const model_books *books,
+                                    const arrival_answers *answers, compare_difference *difference);
+
+/* arrival_shrink.c */
+
+void arrival_shrink(arrival_scenario *failing, arrival_check *check,
+                    compare_difference *difference);
+
+#endif
