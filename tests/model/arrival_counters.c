@@ -10,10 +10,9 @@ static const nrr_counter counters[ARRIVAL_COUNTERS] = {NRR_COUNTER_FACTS, NRR_CO
 
 arrival_counters arrival_count(const arrival_host *host)
 {
-    arrival_counters counted;
+    arrival_counters counted = {{0}, {0}};
 
     for (size_t i = 0; i < ARRIVAL_COUNTERS; i++) {
-        counted.value[i] = 0;
         counted.status[i] = nrr_ledger_counter(host->ledger, counters[i], &counted.value[i]);
     }
     return counted;
