@@ -18,7 +18,7 @@ typedef struct entry {
     unsigned threads;
 } entry;
 
-typedef int contest_step(bench_contest *contest, const entry *entrant, unsigned run);
+typedef int contest_step(bench_contest *contest, const entry *entrant);
 
 static int has_task(const bench_contest *contest, bench_task task)
 {
@@ -52,6 +52,9 @@ static int compare_view(bench_contest *contest, const bench_contestant *who, ben
     int is_equal;
 
     if (wanted->rows == 0) {
+        if (who->is_peer) {
+            fprintf(stderr, "nrr-bench: %s is asked before libnrr\n", who->name);
+        }
         return !who->is_peer && who->figures(who->self, view, wanted);
     }
     is_equal = who->figures(who->self, view, &figures) &&
@@ -76,24 +79,30 @@ static int compare(bench_contest *contest, const bench_contestant *who, unsigned
 /* --- one step of one contestant --------------------------------------------------------------------- */
 
 /* Columns in, the three reports out. */
-static int step_cold(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_cold(bench_contest *contest, const entry *entrant)
 {
     bench_contestant *who = entrant->who;
     int64_t begun;
     int64_t counted;
 
-    (void)run;
     if (!who->reset(who->self)) {
         return 0;
     }
     begun = bench_now();
     counted = bench_instructions();
-    if (!who->ingest(who->self, &contest->data->facts) ||
+    if (!who->ingest(who->self, &contest->data->facts, entrant->threads) ||
         !add_time(contest, BENCH_LINE_APPEND, entrant, begun, counted)) {
         return 0;
     }
     if (!who->is_peer) {
         contest->ledger_bytes = bench_arena_live(contest->arena);
+    }
+    if (who->cold != NULL) {
+        begun = bench_now();
+        counted = bench_instructions();
+        return who->cold(who->self, &contest->data->facts, entrant->threads) &&
+               add_time(contest, BENCH_LINE_COLD, entrant, begun, counted) &&
+               compare(contest, who, bench_engine_three());
     }
     if (!who->ask(who->self, bench_engine_three(), entrant->threads) ||
         !add_time(contest, BENCH_LINE_COLD, entrant, begun, counted)) {
@@ -107,13 +116,12 @@ static int step_cold(bench_contest *contest, const entry *entrant, unsigned run)
 }
 
 /* The same with memory that the system hands out anew. Peers have no such hook. */
-static int step_fresh(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_fresh(bench_contest *contest, const entry *entrant)
 {
     bench_contestant *who = entrant->who;
     int64_t begun;
     int64_t counted;
 
-    (void)run;
     if (who->is_peer) {
         return 1;
     }
@@ -123,7 +131,7 @@ static int step_fresh(bench_contest *contest, const entry *entrant, unsigned run
     }
     begun = bench_now();
     counted = bench_instructions();
-    return who->ingest(who->self, &contest->data->facts) &&
+    return who->ingest(who->self, &contest->data->facts, entrant->threads) &&
            who->ask(who->self, bench_engine_three(), entrant->threads) &&
            add_time(contest, BENCH_LINE_FRESH, entrant, begun, counted);
 }
@@ -138,44 +146,39 @@ static int step_views(bench_contest *contest, const entry *entrant, unsigned vie
            add_time(contest, line, entrant, begun, counted) && compare(contest, who, views);
 }
 
-static int step_month(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_month(bench_contest *contest, const entry *entrant)
 {
-    (void)run;
     return step_views(contest, entrant, BENCH_ASK(BENCH_MONTH), BENCH_LINE_MONTH);
 }
 
-static int step_ttm(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_ttm(bench_contest *contest, const entry *entrant)
 {
-    (void)run;
     return step_views(contest, entrant, BENCH_ASK(BENCH_TTM), BENCH_LINE_TTM);
 }
 
-static int step_segment(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_segment(bench_contest *contest, const entry *entrant)
 {
-    (void)run;
     return step_views(contest, entrant, BENCH_ASK(BENCH_SEGMENT), BENCH_LINE_SEGMENT);
 }
 
-static int step_one(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_one(bench_contest *contest, const entry *entrant)
 {
-    (void)run;
     return step_views(contest, entrant, BENCH_ASK(BENCH_ONE), BENCH_LINE_ONE);
 }
 
-static int step_warm(bench_contest *contest, const entry *entrant, unsigned run)
+static int step_warm(bench_contest *contest, const entry *entrant)
 {
-    (void)run;
     return step_views(contest, entrant, bench_engine_three(), BENCH_LINE_WARM);
 }
 
 /* --- all contestants in turn ------------------------------------------------------------------------ */
 
-static int for_each(bench_contest *contest, contest_step *step, unsigned run)
+static int for_each(bench_contest *contest, contest_step *step)
 {
     for (size_t i = 0; i < contest->count; i++) {
         for (unsigned threads = 1; threads <= contest->who[i].threads_max; threads++) {
             entry entrant = {&contest->who[i], i, threads};
-            if (contest->options->threads >> (threads - 1) & 1U && !step(contest, &entrant, run)) {
+            if (contest->options->threads >> (threads - 1) & 1U && !step(contest, &entrant)) {
                 fprintf(stderr, "nrr-bench: %s failed\n", contest->who[i].name);
                 return 0;
             }
@@ -188,7 +191,7 @@ static int run_step(bench_contest *contest, const char *name, contest_step *step
 {
     for (unsigned run = 0; run < contest->options->runs; run++) {
         bench_progress(name, run + 1, contest->options->runs);
-        if (!for_each(contest, step, run)) {
+        if (!for_each(contest, step)) {
             return 0;
         }
     }
@@ -205,7 +208,7 @@ static int load(bench_contest *contest)
             continue; /* of one engine */
         }
         bench_progress("loading", 0, 0);
-        if (!who->reset(who->self) || !who->ingest(who->self, &contest->data->facts)) {
+        if (!who->reset(who->self) || !who->ingest(who->self, &contest->data->facts, 1)) {
             return 0;
         }
     }
@@ -218,6 +221,20 @@ static int load(bench_contest *contest)
         }
     }
     return 1;
+}
+
+/* One contestant takes the batch and answers again; timed only on as many threads as it can have. */
+static int step_live(bench_contest *contest, const entry *entrant, const bench_columns *batch)
+{
+    bench_contestant *who = entrant->who;
+    unsigned threads = entrant->threads > who->threads_max ? 1 : entrant->threads;
+    int64_t begun = bench_now();
+    int64_t counted = bench_instructions();
+
+    return who->ingest(who->self, batch, threads) && who->renew(who->self, threads) &&
+           (threads != entrant->threads ||
+            add_time(contest, BENCH_LINE_LIVE, entrant, begun, counted)) &&
+           compare(contest, who, bench_engine_three());
 }
 
 /* A thousand facts more, for everyone, and the three reports again. libnrr's lists of measures share
@@ -233,17 +250,9 @@ static int run_live(bench_contest *contest, unsigned threads)
     }
     for (size_t i = 0; is_done && i < contest->count; i++) {
         entry entrant = {&contest->who[i], i, threads};
-        bench_contestant *who = entrant.who;
-        int64_t begun;
-        int64_t counted;
-        if (threads > who->threads_max || (i > 0 && !who->is_peer)) {
-            continue;
+        if (i == 0 || entrant.who->is_peer) {
+            is_done = step_live(contest, &entrant, &batch);
         }
-        begun = bench_now();
-        counted = bench_instructions();
-        is_done = who->ingest(who->self, &batch) && who->renew(who->self, threads) &&
-                  add_time(contest, BENCH_LINE_LIVE, &entrant, begun, counted) &&
-                  compare(contest, who, bench_engine_three());
     }
     bench_columns_free(&batch);
     return is_done;

@@ -21,10 +21,13 @@ typedef struct bench_contestant {
     unsigned threads_max;
     /* No facts, but all customers and their segments. */
     int (*reset)(void *self);
-    int (*ingest)(void *self, const bench_columns *facts);
+    int (*ingest)(void *self, const bench_columns *facts, unsigned threads);
     int (*ask)(void *self, unsigned views, unsigned threads);
     /* As ask for the three views, which were asked for before facts came. */
     int (*renew)(void *self, unsigned threads);
+    /* From columns to the three views in the fastest way that it has, if that is another than ingest
+     * and ask; else NULL. What was ingested before is as it was. */
+    int (*cold)(void *self, const bench_columns *facts, unsigned threads);
     int (*figures)(void *self, bench_view view, bench_figures *figures);
     void (*close)(void *self);
 } bench_contestant;
