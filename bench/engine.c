@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Queries are made once, for each view and each part of what several threads share; see engine.h.
+ */
+#include "engine.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ENGINE_THREADS_MAX = 2 };
+
+/* What one thread makes: its part of each report that was asked for. */
+typedef struct engine_part {
+    const nrr_snapshot *snapshot;
+    const nrr_query *query[BENCH_VIEWS];
+    nrr_report *report[BENCH_VIEWS];
+    size_t count;
+    nrr_status status;
+} engine_part;
+
+struct bench_engine {
+    const bench_data *data;
+    bench_arena *arena;
+    nrr_ledger *ledger;
+    nrr_snapshot *snapshot;
+    int is_stale;                                 /* facts came since the snapshot was taken */
+    nrr_report *report[BENCH_LISTS][BENCH_VIEWS]; /* those asked for last, else NULL */
+    /* by list, number of threads - 1, part, view */
+    nrr_query *query[BENCH_LISTS][ENGINE_THREADS_MAX][ENGINE_THREADS_MAX][BENCH_VIEWS];
+};
+
+#ifdef BENCH_HAS_GROUPS
+static const int64_t engine_dimension = 1;
+#endif
+
+unsigned bench_engine_three(void)
+{
+    unsigned two = BENCH_ASK(BENCH_MONTH) | BENCH_ASK(BENCH_TTM);
+
+    return bench_engine_has_segments() ? two | BENCH_ASK(BENCH_SEGMENT) : two;
+}
+
+int bench_engine_has_threads(void)
+{
+#ifdef BENCH_HAS_PARTS
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+int bench_engine_has_refresh(void)
+{
+#ifdef BENCH_HAS_REFRESH
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+int bench_engine_has_segments(void)
+{
+#ifdef BENCH_HAS_GROUPS
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+/* --- queries -------------------------------------------------------------------------------------- */
+
+static nrr_status query_measures(nrr_query *query)
+{
+    nrr_status status = NRR_OK;
+
+    for (size_t i = 0; status == NRR_OK && i < BENCH_MEASURES; i++) {
+        status = nrr_query_add_measure(query, bench_measures[i]);
+    }
+    return status;
+}
+
+static nrr_status query_periods(nrr_query *query, const bench_data *data, bench_view view)
+{
+    size_t months = data->size.months;
+    int64_t start;
+    int64_t end;
+
+    switch (view) {
+    case BENCH_TTM:
+        return nrr_query_add_edges(query, data->edges, months + 1, BENCH_WINDOW);
+    case BENCH_ONE:
+        bench_odd_period(data->edges, months, &start, &end);
+        return nrr_query_add_period(query, start, end);
+    case BENCH_MONTH:
+    case BENCH_SEGMENT:
+    case BENCH_VIEWS:
+    default:
+        return nrr_query_add_edges(query, data->edges, months + 1, 1);
+    }
+}
+
+static nrr_status query_group(nrr_query *query, bench_view view)
+{
+#ifdef BENCH_HAS_GROUPS
+    if (view == BENCH_SEGMENT) {
+        return nrr_query_add_dimension_integer(query, engine_dimension);
+    }
+#else
+    (void)query, (void)view;
+#endif
+    return NRR_OK;
+}
+
+static nrr_status query_part(nrr_query *query, unsigned threads, unsigned part)
+{
+#ifdef BENCH_HAS_PARTS
+    nrr_status status = NRR_OK;
+
+    if (threads > 1) {
+        status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
+        if (status == NRR_OK) {
+            status = nrr_query_set(query, NRR_QUERY_PART, part);
+        }
+    }
+    return status;
+#else
+    (void)query, (void)part;
+    return threads == 1 ? NRR_OK : NRR_E_OPTION;
+#endif
+}
+
+static nrr_status make_query(const bench_data *data, bench_list list, bench_view view,
+                             nrr_query **query)
+{
+    nrr_status status = nrr_query_new(NULL, query);
+
+    if (status == NRR_OK) {
+        status = query_periods(*query, data, view);
+    }
+    if (status == NRR_OK && list == BENCH_HEADLINE) {
+        status = query_measures(*query);
+    }
+    if (status == NRR_OK) {
+        status = query_group(*query, view);
+    }
+    return status;
+}
+
+/* The queries of one list, for one thread and for more. */
+static nrr_status make_queries(bench_engine *engine, bench_list list)
+{
+    unsigned most = bench_engine_has_threads() ? ENGINE_THREADS_MAX : 1;
+    nrr_status status = NRR_OK;
+
+    for (unsigned threads = 1; threads <= most; threads++) {
+        for (unsigned part = 0; part < threads; part++) {
+            for (int view = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
+                nrr_query **query = &engine->query[list][threads - 1][part][view];
+                status = make_query(engine->data, list, (bench_view)view, query);
+                if (status == NRR_OK) {
+                    status = query_part(*query, threads, part);
+                }
+            }
+        }
+    }
+    return status;
+}
+
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena)
+{
+    bench_engine *engine = calloc(1, sizeof *engine);
+    nrr_status status = NRR_OK;
+
+    if (engine == NULL) {
+        return NULL;
+    }
+    engine->data = data;
+    engine->arena = arena;
+    for (int list = 0; status == NRR_OK && list < BENCH_LISTS; list++) {
+        status = make_queries(engine, (bench_list)list);
+    }
+    if (status != NRR_OK) {
+        fprintf(stderr, "libnrr: queries can't be made: status %d\n", (int)status);
+        bench_engine_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+static void free_queries(bench_engine *engine, bench_list list)
+{
+    for (size_t i = 0; i < ENGINE_THREADS_MAX; i++) {
+        for (size_t part = 0; part < ENGINE_THREADS_MAX; part++) {
+            for (size_t view = 0; view < BENCH_VIEWS; view++) {
+                nrr_query_free(engine->query[list][i][part][view]);
+            }
+        }
+    }
+}
+
+void bench_engine_free(bench_engine *engine)
+{
+    if (engine == NULL) {
+        return;
+    }
+    bench_engine_drop(engine);
+    free_queries(engine, BENCH_HEADLINE);
+    free_queries(engine, BENCH_ALL);
+    free(engine);
+}
+
+/* --- the ledger ----------------------------------------------------------------------------------- */
+
+static void drop_reports(bench_engine *engine, bench_list list)
+{
+    for (size_t view = 0; view < BENCH_VIEWS; view++) {
+        nrr_report_free(engine->report[list][view]);
+        engine->report[list][view] = NULL;
+    }
+}
+
+void bench_engine_drop(bench_engine *engine)
+{
+    drop_reports(engine, BENCH_HEADLINE);
+    drop_reports(engine, BENCH_ALL);
+    nrr_snapshot_free(engine->snapshot);
+    nrr_ledger_free(engine->ledger);
+    engine->snapshot = NULL;
+    engine->ledger = NULL;
+}
+
+/* Keys 1, 2, ... in this order, so that the ids are the same numbers. */
+static nrr_status intern_customers(bench_engine *engine)
+{
+    size_t count = engine->data->size.customers;
+    int64_t *keys = malloc(count * sizeof *keys);
+    uint32_t *ids = malloc(count * sizeof *ids);
+    nrr_column column;
+    nrr_status status = NRR_E_MEMORY;
+
+    memset(&column, 0, sizeof column);
+    column.field = NRR_FIELD_KEY;
+    column.type = NRR_COLUMN_INT64;
+    column.data = keys;
+    if (keys != NULL && ids != NULL) {
+        for (size_t i = 0; i < count; i++) {
+            keys[i] = (int64_t)i + 1;
+        }
+        status = nrr_ledger_keys(engine->ledger, NRR_KEY_CUSTOMER, &column, count, ids);
+    }
+    free(keys);
+    free(ids);
+    return status;
+}
+
+#ifdef BENCH_HAS_GROUPS
+static nrr_status assign_segments(bench_engine *engine)
+{
+    size_t count = engine->data->size.customers;
+    nrr_assignment *rows = calloc(count, sizeof *rows);
+    uint32_t value[BENCH_SEGMENTS];
+    uint32_t dimension = 0;
+    nrr_status status = rows == NULL ? NRR_E_MEMORY : NRR_OK;
+
+    if (status == NRR_OK) {
+        status = nrr_ledger_key_integer(engine->ledger, NRR_KEY_DIMENSION, engine_dimension,
+                                        &dimension);
+    }
+    for (size_t s = 0; status == NRR_OK && s < BENCH_SEGMENTS; s++) {
+        status = nrr_ledger_key_integer(engine->ledger, NRR_KEY_VALUE, (int64_t)s, &value[s]);
+    }
+    for (size_t i = 0; status == NRR_OK && i < count; i++) {
+        rows[i].time = engine->data->edges[0];
+        rows[i].dimension = dimension;
+        rows[i].customer = (uint32_t)i + 1;
+        rows[i].value = value[engine->data->segment[i]];
+    }
+    if (status == NRR_OK) {
+        status = nrr_ledger_assign(engine->ledger, rows, sizeof *rows, count, NULL);
+    }
+    free(rows);
+    return status;
+}
+#else
+static nrr_status assign_segments(bench_engine *engine)
+{
+    (void)engine;
+    return NRR_OK;
+}
+#endif
+
+nrr_status bench_engine_reset(bench_engine *engine)
+{
+    nrr_status status;
+
+    bench_engine_drop(engine);
+    if (!bench_arena_reset(engine->arena)) {
+        fprintf(stderr, "libnrr: %zu bytes were not released\n", bench_arena_live(engine->arena));
+        return NRR_E_MEMORY;
+    }
+    status = nrr_ledger_new(bench_arena_allocator(engine->arena), &engine->ledger);
+    if (status == NRR_OK) {
+        status = intern_customers(engine);
+    }
+    if (status == NRR_OK) {
+        status = assign_segments(engine);
+    }
+    return status;
+}
+
+static nrr_column column_of(const void *data, nrr_field field, nrr_column_type type)
+{
+    nrr_column column;
+
+    memset(&column, 0, sizeof column);
+    column.data = data;
+    column.field = field;
+    column.type = type;
+    return column;
+}
+
+nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
+{
+    nrr_column columns[5];
+    nrr_refusal refusal;
+    nrr_status status;
+
+    columns[0] = column_of(facts->time, NRR_FIELD_TIME, NRR_COLUMN_INT64);
+    columns[1] = column_of(facts->amount, NRR_FIELD_AMOUNT, NRR_COLUMN_INT64);
+    columns[2] = column_of(facts->customer, NRR_FIELD_CUSTOMER, NRR_COLUMN_ID);
+    columns[3] = column_of(facts->kind, NRR_FIELD_KIND, NRR_COLUMN_INT8);
+    columns[4] = column_of(facts->reason, NRR_FIELD_REASON, NRR_COLUMN_UINT16);
+    engine->is_stale = 1;
+    status = nrr_ledger_append_columns(engine->ledger, columns, 5, facts->count, &refusal);
+    if (status != NRR_OK) {
+        fprintf(stderr, "libnrr: row %lld refused, field %d\n", (long long)refusal.row,
+                (int)refusal.field);
+    }
+    return status;
+}
+
+/* Takes a snapshot in place of the one before, if facts came since. */
+static nrr_status take_snapshot(bench_engine *engine)
+{
+    nrr_snapshot *snapshot;
+    nrr_status status;
+
+    if (engine->snapshot != NULL && !engine->is_stale) {
+        return NRR_OK;
+    }
+    status = nrr_ledger_snapshot(engine->ledger, &snapshot);
+    if (status == NRR_OK) {
+        nrr_snapshot_free(engine->snapshot);
+        engine->snapshot = snapshot;
+        engine->is_stale = 0;
+    }
+    return status;
+}
+
+/* --- reports -------------------------------------------------------------------------------------- */
+
+static void *run_part(void *argument)
+{
+    engine_part *part = argument;
+
+#ifdef BENCH_HAS_REPORTS
+    part->status = nrr_snapshot_reports(part->snapshot, part->query, part->count, part->report);
+#else
+    for (size_t i = 0; part->status == NRR_OK && i < part->count; i++) {
+        part->status = nrr_snapshot_report(part->snapshot, part->query[i], &part->report[i]);
+    }
+#endif
+    return NULL;
+}
+
+static nrr_status run_parts(engine_part *parts, unsigned threads)
+{
+    pthread_t thread[ENGINE_THREADS_MAX];
+    nrr_status status = NRR_OK;
+    unsigned started = 1;
+
+    while (started < threads &&
+           pthread_create(&thread[started], NULL, run_part, &parts[started]) == 0) {
+        started++;
+    }
+    run_part(&parts[0]);
+    for (unsigned i = 1; i < started; i++) {
+        pthread_join(thread[i], NULL);
+    }
+    for (unsigned i = 0; i < threads; i++) {
+        status = status == NRR_OK ? parts[i].status : status;
+    }
+    return started == threads ? status : NRR_E_MEMORY;
+}
+
+/* Takes the parts of one view together to its report. */
+static nrr_status join_parts(engine_part *parts, unsigned threads, size_t at, nrr_report **report)
+{
+    const nrr_report *pieces[ENGINE_THREADS_MAX];
+
+    if (threads == 1) {
+        *report = parts[0].report[at];
+        parts[0].report[at] = NULL;
+        return NRR_OK;
+    }
+    for (unsigned i = 0; i < threads; i++) {
+        pieces[i] = parts[i].report[at];
+    }
+#ifdef BENCH_HAS_PARTS
+    return nrr_report_merge(pieces, threads, report);
+#else
+    (void)pieces;
+    return NRR_E_OPTION;
+#endif
+}
+
+static void drop_parts(engine_part *parts, unsigned threads)
+{
+    for (unsigned i = 0; i < threads; i++) {
+        for (size_t at = 0; at < parts[i].count; at++) {
+            nrr_report_free(parts[i].report[at]);
+        }
+    }
+}
+
+nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views, unsigned threads)
+{
+    engine_part parts[ENGINE_THREADS_MAX];
+    nrr_status status = take_snapshot(engine);
+
+    if (status != NRR_OK) {
+        return status;
+    }
+    memset(parts, 0, sizeof parts);
+    drop_reports(engine, list);
+    for (unsigned i = 0; i < threads; i++) {
+        parts[i].snapshot = engine->snapshot;
+        for (int view = 0; view < BENCH_VIEWS; view++) {
+            if (views & BENCH_ASK(view)) {
+                parts[i].query[parts[i].count++] = engine->query[list][threads - 1][i][view];
+            }
+        }
+    }
+    status = run_parts(parts, threads);
+    for (size_t view = 0, at = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
+        if (views & BENCH_ASK(view)) {
+            status = join_parts(parts, threads, at++, &engine->report[list][view]);
+        }
+    }
+    drop_parts(parts, threads);
+    return status;
+}
+
+nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
+{
+#ifdef BENCH_HAS_REFRESH
+    const size_t count = bench_engine_has_segments() ? 3 : 2;
+    const nrr_report *old[3];
+    nrr_report *fresh[3];
+    nrr_snapshot *after;
+    nrr_status status = nrr_ledger_snapshot(engine->ledger, &after);
+
+    if (status != NRR_OK) {
+        return status;
+    }
+    memcpy(old, engine->report[list], sizeof old);
+    status = nrr_report_refresh(old, count, engine->snapshot, after, fresh);
+    if (status != NRR_OK) {
+        nrr_snapshot_free(after);
+        return status;
+    }
+    drop_reports(engine, list);
+    memcpy(engine->report[list], fresh, count * sizeof *fresh);
+    nrr_snapshot_free(engine->snapshot);
+    engine->snapshot = after;
+    engine->is_stale = 0;
+    return NRR_OK;
+#else
+    return bench_engine_ask(engine, list, bench_engine_three(), 1);
+#endif
+}
+
+/* --- figures -------------------------------------------------------------------------------------- */
+
+/* The rows of a period are its groups, `unassigned`, and the total: of them the first are told. */
+static nrr_status copy_column(const nrr_report *report, size_t column, size_t groups,
+                              size_t per_period, bench_figures *figures)
+{
+    const int64_t *values;
+    nrr_status status = nrr_report_column(report, bench_measures[column], &values);
+
+    for (size_t row = 0; status == NRR_OK && row < figures->rows; row++) {
+        figures->value[row * BENCH_MEASURES + column] =
+            values[row / groups * per_period + row % groups];
+    }
+    return status;
+}
+
+nrr_status bench_engine_figures(const bench_engine *engine, bench_list list, bench_view view,
+                                bench_figures *figures)
+{
+    const nrr_report *report = engine->report[list][view];
+    size_t rows = bench_view_rows(view, engine->data->size.months);
+    size_t groups = view == BENCH_SEGMENT ? BENCH_SEGMENTS : 1;
+    size_t per_period = view == BENCH_SEGMENT ? BENCH_SEGMENTS + 2 : 1;
+    size_t count;
+    nrr_status status = nrr_report_count(report, &count);
+
+    if (status == NRR_OK && count != rows / groups * per_period) {
+        fprintf(stderr, "libnrr: %s has %zu rows\n", bench_view_name(view), count);
+        return NRR_E_ROW;
+    }
+    if (status == NRR_OK && !bench_figures_new(figures, rows)) {
+        status = NRR_E_MEMORY;
+    }
+    for (size_t column = 0; status == NRR_OK && column < BENCH_MEASURES; column++) {
+        status = copy_column(report, column, groups, per_period, figures);
+    }
+    if (status == NRR_OK) {
+        status = nrr_report_check(report, NULL);
+    }
+    return status;
+}
