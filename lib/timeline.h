@@ -85,6 +85,7 @@ typedef struct nrr__timeline_builder {
     nrr__finding_sink *finding_sink; /* NULL: findings are counted alone */
     const nrr__replay_ties *ties;    /* NULL: it does not matter which of equal facts is which */
     nrr__effect_sink *effect_sink; /* NULL: nobody wants effects by group */
+    int keeps_records; /* the records of a block are wanted when it is built */
     const uint8_t *hidden; /* by place: rows that do not count; NULL if all do */
     nrr__timeline scratch;
     int64_t customer_first; /* the time of the first fact of the customer at hand */

@@ -173,7 +173,7 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
  * know which ones do what. */
 static int gather_is_plain(const nrr__timeline_builder *builder, const nrr__block_version *version)
 {
-    return builder->hidden == NULL && builder->finding_sink == NULL &&
+    return !builder->keeps_records && builder->hidden == NULL && builder->finding_sink == NULL &&
            builder->effect_sink == NULL && builder->ties == NULL &&
            (version->newest->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) == 0;
 }
