@@ -60,7 +60,7 @@ static int ask(const job *all, nrr_query **query)
         answer = describe(*query, all);
     if (answer != NRR_OK)
         return status_complain(all->chosen->file, answer);
-    return series_add(all->chosen, all->times.asked.first, all->times.asked.last, *query);
+    return series_add(all->chosen, &all->times.asked, *query);
 }
 
 /* --- the report -------------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 
 static span_range span_range_at(int64_t known)
 {
-    span_range range = {0, 1, 0, 0};
+    span_range range = {0, 1, 0, 0, 0, 0};
 
     range.known = known;
     return range;
@@ -24,10 +24,14 @@ static void span_widen(span_range *range, const span_id *fact)
 {
     if (fact->known > range->known || (fact->is_voided && fact->void_known <= range->known))
         return;
-    if (range->is_empty || fact->time < range->first)
+    if (range->is_empty || fact->time < range->first) {
         range->first = fact->time;
-    if (range->is_empty || fact->time > range->last)
+        range->first_line = fact->line;
+    }
+    if (range->is_empty || fact->time > range->last) {
         range->last = fact->time;
+        range->last_line = fact->line;
+    }
     range->is_empty = 0;
 }
 

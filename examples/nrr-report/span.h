@@ -29,6 +29,8 @@ typedef struct span_range {
     int is_empty;
     int64_t first;
     int64_t last;
+    uint64_t first_line; /* of the file: where they stand */
+    uint64_t last_line;
 } span_range;
 
 typedef struct span {
