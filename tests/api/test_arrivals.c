@@ -268,7 +268,7 @@ START_TEST(a_customer_who_comes_later_has_no_parent)
     uint32_t customer = 0, parent = NOBODY;
     int64_t key, bytes = 0;
 
-    for (key = 100; key < 120; key++)
+    for (key = 100; key < 100 + OTHERS; key++)
         ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, key, &customer), NRR_OK);
     ck_assert_int_eq(nrr_ledger_parent(ledger, customer, &parent), NRR_OK);
     ck_assert_uint_eq(parent, 0);
