@@ -180,7 +180,7 @@ static size_t fact_list_find(const nrr__fact_list *list, uint32_t address)
 static nrr_status fact_list_find_ids(nrr__fact_list *list)
 {
     const nrr_snapshot *snapshot = list->snapshot;
-    uint64_t id, ids = snapshot->keys[NRR_KEY_FACT - 1].count;
+    uint64_t id;
     nrr_status status;
     size_t i;
 
@@ -195,7 +195,7 @@ static nrr_status fact_list_find_ids(nrr__fact_list *list)
     status = fact_list_sort(list, fact_list_compare_addresses);
     if (status != NRR_OK)
         return status;
-    for (id = 1; id <= ids && id <= snapshot->id_count; id++) {
+    for (id = 1; id <= snapshot->id_count; id++) {
         uint32_t address = nrr__id_address(snapshot->ids, (uint32_t)id);
         for (i = fact_list_find(list, address);
              address != 0 && i < list->count && list->facts[i].address == address; i++)

@@ -2,6 +2,7 @@
 /* Snapshot: the hand-over from the ledger to its readers. Nothing is copied but references. */
 #include "nrr/snapshot.h"
 
+#include "invariant.h"
 #include "memory.h"
 #include "parent_timeline.h"
 #include "snapshot_state.h"
@@ -160,7 +161,7 @@ void nrr_snapshot_free(nrr_snapshot *snapshot)
     nrr__memory_release(&memory, snapshot, 1, sizeof *snapshot);
 }
 
-/* The version of a block that the snapshot holds; NULL if the block had no row. */
+/* The version of a block that had a row when the snapshot was taken. */
 static const nrr__block_version *snapshot_version(const nrr_snapshot *snapshot,
                                                   uint32_t first_customer)
 {
@@ -173,22 +174,24 @@ static const nrr__block_version *snapshot_version(const nrr_snapshot *snapshot,
         else
             high = middle;
     }
-    if (low == snapshot->version_count || snapshot->versions[low]->first_customer != first_customer)
-        return NULL;
+    nrr__assert(low < snapshot->version_count &&
+                snapshot->versions[low]->first_customer == first_customer);
     return snapshot->versions[low];
 }
 
 uint32_t nrr__snapshot_id_address(const nrr_snapshot *snapshot, uint32_t id)
 {
-    uint32_t address = id > snapshot->id_count ? 0 : nrr__id_address(snapshot->ids, id);
+    uint32_t address = nrr__id_address(snapshot->ids, id);
     const nrr__block_version *version;
     nrr__id_place place;
 
+    nrr__assert(id <= snapshot->id_count);
     if (address == 0 || address > snapshot->address_count)
         return 0;
+    /* Its chunk was there when the snapshot was taken, so its block had a row: but maybe not this. */
     place = nrr__id_place_of(snapshot->ids, address - 1);
     version = snapshot_version(snapshot, nrr__block_of(place.chunk->cores[place.row].customer) *
                                                  NRR__BLOCK_CUSTOMERS +
                                              1);
-    return version == NULL || place.chunk->place + place.row >= version->row_count ? 0 : address;
+    return place.chunk->place + place.row >= version->row_count ? 0 : address;
 }

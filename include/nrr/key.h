@@ -76,7 +76,8 @@ NRR_API nrr_status nrr_ledger_key_integer(nrr_ledger *ledger, nrr_key_family fam
  * (validity) gets id 0; not NULL.
  * @param count number of keys.
  * @param ids the caller's array of count ids, filled in order; NULL only if count is 0. After an
- * error its content is of no meaning; keys that were interned stay.
+ * error its content is of no meaning; keys that were interned stay. It may be the memory of packed keys
+ * of 32 bits themselves, and overlap nothing else of the column.
  * @return NRR_OK, NRR_E_NULL, NRR_E_KEY_FAMILY, NRR_E_KEY_LENGTH, NRR_E_COLUMN_FIELD,
  * NRR_E_COLUMN_TYPE, NRR_E_COLUMN_OFFSETS, NRR_E_COLUMN_VALUE (an unsigned integer above
  * INT64_MAX), NRR_E_FLAGS, NRR_E_RESERVED, NRR_E_TOO_MANY (2^32 - 1 keys), NRR_E_MEMORY.
