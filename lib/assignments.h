@@ -40,7 +40,7 @@ typedef struct nrr__assignment_view {
     uint32_t unassigned; /* the number of that group */
 } nrr__assignment_view;
 
-/* A group, and the instant from which on it may be another one: INT64_MAX if that never is. */
+/* A group, and the instant from which on it may be another one: INT64_MAX if that is never before it. */
 typedef struct nrr__assignment_stretch {
     int64_t until;
     uint32_t group;
@@ -62,7 +62,7 @@ nrr__assignment_view nrr__assignment_customer(const nrr__assignment_index *index
 nrr__assignment_view nrr__assignment_line(const nrr__assignment_index *index, uint32_t customer,
                                           uint32_t line);
 
-/* The group in force at an instant below INT64_MAX. */
+/* The group in force at an instant. */
 nrr__assignment_stretch nrr__assignment_at(const nrr__assignment_view *view, int64_t time);
 
 /* The same for a line: its own, and where it has none its customer's. */

@@ -2,7 +2,6 @@
 /* Grouping: see grouping.h. */
 #include "grouping.h"
 
-#include "invariant.h"
 #include "snapshot_state.h"
 
 #include <string.h>
@@ -69,7 +68,6 @@ nrr__grouping_stretch nrr__grouping_at(const nrr__grouping *grouping,
     nrr__grouping_stretch stretch = {0, INT64_MAX};
     uint32_t i;
 
-    nrr__assert(time < INT64_MAX);
     for (i = 0; i < grouping->count; i++) {
         nrr__assignment_stretch one =
             nrr__assignment_line_at(&unit->own[i], &unit->of_customer[i], time);

@@ -25,7 +25,7 @@ typedef struct nrr__grouping_unit {
     nrr__assignment_view of_customer[NRR_DIMENSIONS_MAX]; /* ...and what holds where that is none */
 } nrr__grouping_unit;
 
-/* A group, and the instant from which on it may be another one: INT64_MAX if that never is. */
+/* A group, and the instant from which on it may be another one: INT64_MAX if that is never before it. */
 typedef struct nrr__grouping_stretch {
     uint64_t code;
     int64_t until;
@@ -44,7 +44,7 @@ void nrr__grouping_customer(const nrr__grouping *grouping, uint32_t customer,
 void nrr__grouping_line(const nrr__grouping *grouping, uint32_t customer, uint32_t line,
                         nrr__grouping_unit *unit);
 
-/* The group of a unit at an instant below INT64_MAX. */
+/* The group of a unit at an instant. */
 nrr__grouping_stretch nrr__grouping_at(const nrr__grouping *grouping,
                                        const nrr__grouping_unit *unit, int64_t time);
 
