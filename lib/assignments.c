@@ -519,6 +519,8 @@ nrr__assignment_stretch nrr__assignment_at(const nrr__assignment_view *view, int
     nrr__assignment_stretch stretch;
     uint32_t low = 0, high = view->count; /* how many changes are at or before the instant */
 
+    if (high != 0 && view->times[high - 1] <= time) /* which is most often so */
+        low = high;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (view->times[middle] <= time)

@@ -45,11 +45,9 @@ void nrr__grouping_customer(const nrr__grouping *grouping, uint32_t customer,
 {
     uint32_t i;
 
-    memset(unit, 0, sizeof *unit);
-    for (i = 0; i < grouping->count; i++) {
+    unit->is_line = 0;
+    for (i = 0; i < grouping->count; i++)
         unit->of_customer[i] = nrr__assignment_customer(grouping->dimensions[i], customer);
-        unit->own[i].unassigned = unit->of_customer[i].unassigned;
-    }
 }
 
 void nrr__grouping_line(const nrr__grouping *grouping, uint32_t customer, uint32_t line,
@@ -58,6 +56,7 @@ void nrr__grouping_line(const nrr__grouping *grouping, uint32_t customer, uint32
     uint32_t i;
 
     nrr__grouping_customer(grouping, customer, unit);
+    unit->is_line = 1;
     for (i = 0; i < grouping->count; i++)
         unit->own[i] = nrr__assignment_line(grouping->dimensions[i], customer, line);
 }
@@ -70,7 +69,8 @@ nrr__grouping_stretch nrr__grouping_at(const nrr__grouping *grouping,
 
     for (i = 0; i < grouping->count; i++) {
         nrr__assignment_stretch one =
-            nrr__assignment_line_at(&unit->own[i], &unit->of_customer[i], time);
+            unit->is_line ? nrr__assignment_line_at(&unit->own[i], &unit->of_customer[i], time)
+                          : nrr__assignment_at(&unit->of_customer[i], time);
         stretch.code = stretch.code << 32 | one.group;
         if (one.until < stretch.until)
             stretch.until = one.until;

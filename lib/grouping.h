@@ -21,8 +21,9 @@ typedef struct nrr__grouping {
 
 /* A unit that is looked up: borrowed from the grouping's snapshot. */
 typedef struct nrr__grouping_unit {
-    nrr__assignment_view own[NRR_DIMENSIONS_MAX];         /* a line's: its own... */
-    nrr__assignment_view of_customer[NRR_DIMENSIONS_MAX]; /* ...and what holds where that is none */
+    int is_line;
+    nrr__assignment_view of_customer[NRR_DIMENSIONS_MAX];
+    nrr__assignment_view own[NRR_DIMENSIONS_MAX]; /* a line's; the customer's hold where it has none */
 } nrr__grouping_unit;
 
 /* A group, and the instant from which on it may be another one: INT64_MAX if that is never before it. */
