@@ -22,12 +22,13 @@ typedef struct grouped_snapshots {
     size_t early_count;  /* assignments that the early one sees */
 } grouped_snapshots;
 
-static void tell_facts(arrival_host *host, const arrival_scenario *told, size_t start, size_t end)
+static void tell_facts(arrival_host *host, const arrival_scenario *told)
 {
-    while (start < end) {
-        size_t batch = arrival_batch_end(told, start);
-        (void)arrival_feed(host, told->facts + start, batch - start, NULL); /* or a conflict */
-        start = batch;
+    size_t end;
+
+    for (size_t start = 0; start < told->count; start = end) {
+        end = arrival_batch_end(told, start);
+        (void)arrival_feed(host, told->facts + start, end - start, NULL); /* or a conflict */
     }
 }
 
@@ -62,6 +63,12 @@ static void take(nrr_ledger *ledger, nrr_snapshot **snapshot, compare_difference
     expect(difference, "answer to a snapshot", nrr_ledger_snapshot(ledger, snapshot), NRR_OK);
 }
 
+/* An instant of the second clock. */
+static int64_t known_at(const grouped_scenario *given)
+{
+    return given->told.clocks[given->told.clock_count - 1].known;
+}
+
 static grouped_snapshots tell(const grouped_scenario *given, random_source *source,
                               compare_difference *difference)
 {
@@ -72,7 +79,7 @@ static grouped_snapshots tell(const grouped_scenario *given, random_source *sour
     if (host.ledger == NULL) {
         return made;
     }
-    tell_facts(&host, told, 0, told->early);
+    tell_facts(&host, told);
     made.early_count = tell_assignments(&host, given, 0, given->early, difference);
     take(host.ledger, &made.early, difference);
     if (random_chance(source, 30) && made.early != NULL) { /* its index is made before or after */
@@ -80,15 +87,12 @@ static grouped_snapshots tell(const grouped_scenario *given, random_source *sour
         (void)nrr_snapshot_finding_count(made.early, 0, &count);
     }
     (void)tell_assignments(&host, given, made.early_count, given->count, difference);
-    tell_facts(&host, told, told->early, told->count);
     tell_parents(&host, told);
     take(host.ledger, &made.late, difference);
     nrr_ledger_free(host.ledger);
     if (made.late != NULL) {
         expect(difference, "answer to as_known",
-               nrr_snapshot_as_known(made.late, told->clocks[told->clock_count - 1].known,
-                                     &made.known),
-               NRR_OK);
+               nrr_snapshot_as_known(made.late, known_at(given), &made.known), NRR_OK);
     }
     return made;
 }
@@ -302,122 +306,49 @@ void grouped_check_lookups(const grouped_scenario *given, compare_difference *di
 
 /* ---- findings ---- */
 
-static int64_t cell(const nrr_table *table, nrr_field field, size_t row)
+static void compare_findings(const model_books *books, model_clock clock,
+                             const nrr_snapshot *snapshot, random_source *source,
+                             compare_difference *difference)
 {
-    const int64_t *values = NULL;
-
-    return nrr_table_column(table, field, &values) == NRR_OK ? values[row] : -7;
-}
-
-static void compare_finding(const nrr_snapshot *snapshot, const nrr_table *table, size_t row,
-                            const model_assignment *expected, compare_difference *difference)
-{
-    const struct {
-        nrr_field field;
-        int64_t value;
-    } cells[] = {
-        {NRR_FIELD_RULE, NRR_RULE_AMBIGUOUS_ORDER},
-        {NRR_FIELD_EXCESS, 0},
-        {NRR_FIELD_TIME, expected->time},
-        {NRR_FIELD_AMOUNT, 0},
-        {NRR_FIELD_KNOWN, INT64_MIN},
-        {NRR_FIELD_SEQUENCE, (int64_t)expected->sequence},
-        {NRR_FIELD_ID, 0},
-        {NRR_FIELD_KIND, 0},
-        {NRR_FIELD_REASON, 0},
-        {NRR_FIELD_FLAGS, expected->is_line ? NRR_ASSIGNMENT_LINE : 0},
-    };
-    const struct {
-        nrr_field field;
-        nrr_key_family family;
-        uint32_t number;
-    } keys[] = {
-        {NRR_FIELD_CUSTOMER, NRR_KEY_CUSTOMER, expected->customer},
-        {NRR_FIELD_LINE, NRR_KEY_LINE, expected->is_line ? expected->line : 0},
-        {NRR_FIELD_DIMENSION, NRR_KEY_DIMENSION, expected->dimension},
-        {NRR_FIELD_VALUE, NRR_KEY_VALUE, expected->value},
-    };
-
-    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
-        expect_at(difference,
-                  (compare_place){"finding", row, NRR_VOCABULARY_FIELD, cells[i].field},
-                  cell(table, cells[i].field, row), cells[i].value);
-    }
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        expect_at(difference, (compare_place){"finding", row, NRR_VOCABULARY_FIELD, keys[i].field},
-                  arrival_number(snapshot, keys[i].family, cell(table, keys[i].field, row)),
-                  keys[i].number);
-    }
-}
-
-/* Whether a row stands behind another one of its time, customer and line, or before its own. */
-static void compare_place_of(const nrr_table *table, size_t row, compare_difference *difference)
-{
-    size_t count = 0;
-
-    (void)nrr_table_count(table, &count);
-    if (row + 1 < count && cell(table, NRR_FIELD_DIMENSION, row + 1) == 0) {
-        expect(difference, "a fact stands before assignments of its time, customer and line",
-               cell(table, NRR_FIELD_TIME, row) == cell(table, NRR_FIELD_TIME, row + 1) &&
-                   cell(table, NRR_FIELD_CUSTOMER, row) ==
-                       cell(table, NRR_FIELD_CUSTOMER, row + 1) &&
-                   cell(table, NRR_FIELD_LINE, row) == cell(table, NRR_FIELD_LINE, row + 1),
-               0);
-        expect(difference, "times ascend in a list",
-               cell(table, NRR_FIELD_TIME, row) <= cell(table, NRR_FIELD_TIME, row + 1), 1);
-    }
-}
-
-static void compare_findings(const grouped_scenario *given, const nrr_snapshot *snapshot,
-                             size_t count, compare_difference *difference)
-{
-    static const nrr_page all = {0, UINT64_MAX};
-    model_assignment expected[MODEL_ASSIGNMENTS_MAX];
-    size_t expected_count = model_contradicting(given->assignments, count, expected);
-    nrr_table *table = NULL;
-    size_t rows = 0;
-    size_t found = 0;
+    static model_finding findings[MODEL_FINDINGS_MAX];
+    static arrival_list actual;
+    static arrival_list expected;
+    size_t count = model_findings(books, clock, findings);
+    uint64_t counts[2] = {0, 0};
     size_t ambiguous = 0;
-    uint64_t counted = 0;
-    nrr_status status = nrr_snapshot_findings(snapshot, &all, &table);
+    size_t all = 0;
 
-    if (status == NRR_E_OVERFLOW) { /* an excess of some fact */
-        return;
+    arrival_read_list(&actual, snapshot, (arrival_question){NULL, NULL}, source, difference);
+    arrival_list_findings(&expected, findings, count);
+    arrival_compare_lists("findings", &actual, &expected, difference);
+    for (size_t i = 0; i < count; i++) {
+        all += findings[i].rule <= NRR_RULE_AMBIGUOUS_ORDER;
+        ambiguous += findings[i].rule == NRR_RULE_AMBIGUOUS_ORDER;
     }
-    expect(difference, "answer to findings", status, NRR_OK);
-    expect(difference, "answer to a count of findings",
-           nrr_snapshot_finding_count(snapshot, NRR_RULE_AMBIGUOUS_ORDER, &counted), NRR_OK);
-    if (difference->found) {
-        return;
-    }
-    (void)nrr_table_count(table, &rows);
-    for (size_t row = 0; row < rows; row++) {
-        ambiguous += cell(table, NRR_FIELD_RULE, row) == NRR_RULE_AMBIGUOUS_ORDER;
-        if (cell(table, NRR_FIELD_DIMENSION, row) == 0) {
-            expect(difference, "value of a fact", cell(table, NRR_FIELD_VALUE, row), 0);
-            continue;
-        }
-        if (found < expected_count) {
-            compare_finding(snapshot, table, row, &expected[found], difference);
-            compare_place_of(table, row, difference);
-        }
-        found++;
-    }
-    expect(difference, "number of contradicting assignments", (model_wide)found,
-           (model_wide)expected_count);
-    expect(difference, "ambiguous orders", counted, (model_wide)ambiguous);
-    nrr_table_free(table);
+    expect(difference, "status of a count", nrr_snapshot_finding_count(snapshot, 0, &counts[0]),
+           NRR_OK);
+    expect(difference, "status of a count",
+           nrr_snapshot_finding_count(snapshot, NRR_RULE_AMBIGUOUS_ORDER, &counts[1]), NRR_OK);
+    expect(difference, "contradictions", counts[0], (model_wide)all);
+    expect(difference, "ambiguous orders", counts[1], (model_wide)ambiguous);
 }
 
 void grouped_check_findings(const grouped_scenario *given, compare_difference *difference)
 {
+    static const model_clock now;
+    static model_books books;
     random_source source = random_start(given->told.feeding, 6);
     grouped_snapshots snapshots = tell(given, &source, difference);
+    model_clock then = {1, known_at(given)};
 
+    arrival_settle(&given->told, &books);
+    books.assignment_count = given->count;
+    memcpy(books.assignments, given->assignments, given->count * sizeof given->assignments[0]);
     if (!difference->found) {
-        compare_findings(given, snapshots.late, given->count, difference);
-        compare_findings(given, snapshots.known, given->count, difference);
-        compare_findings(given, snapshots.early, snapshots.early_count, difference);
+        compare_findings(&books, now, snapshots.late, &source, difference);
+        compare_findings(&books, then, snapshots.known, &source, difference);
+        books.assignment_count = snapshots.early_count;
+        compare_findings(&books, now, snapshots.early, &source, difference);
     }
     forget(&snapshots);
 }

@@ -162,7 +162,7 @@ static int contradicts(const model_assignment *assignments, size_t count,
     return found;
 }
 
-static int list_order(const model_assignment *a, const model_assignment *b)
+int model_assignment_order(const model_assignment *a, const model_assignment *b)
 {
     const int steps[] = {
         (a->time > b->time) - (a->time < b->time),
@@ -191,10 +191,12 @@ size_t model_contradicting(const model_assignment *assignments, size_t count,
         if (!contradicts(assignments, count, &assignments[i])) {
             continue;
         }
-        while (place > 0 && list_order(&assignments[i], &contradicting[place - 1]) < 0) {
+        while (place > 0 &&
+               model_assignment_order(&assignments[i], &contradicting[place - 1]) < 0) {
             place--;
         }
-        if (place > 0 && list_order(&assignments[i], &contradicting[place - 1]) == 0) {
+        if (place > 0 &&
+            model_assignment_order(&assignments[i], &contradicting[place - 1]) == 0) {
             continue; /* the same once more */
         }
         for (size_t j = found; j > place; j--) {

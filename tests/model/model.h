@@ -29,7 +29,9 @@ __extension__ typedef __int128 model_wide;
 enum {
     MODEL_FACTS_MAX = 64,
     MODEL_ARRIVALS_MAX = 2 * MODEL_FACTS_MAX,  /* every fact twice */
-    MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX,  /* every fact by every rule */
+    MODEL_ASSIGNMENTS_MAX = 64,
+    /* Every fact by every rule, and every assignment. */
+    MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX + MODEL_ASSIGNMENTS_MAX,
     MODEL_CUSTOMERS_MAX = 100,                 /* above the numbers of customers with parents */
     MODEL_PERIODS_MAX = 40,
     MODEL_CODES_MAX = 4,                            /* a host's reasons that a query names */
@@ -175,7 +177,7 @@ int model_reason_column(const model_query *query, nrr_reason reason);
 
 /* ---- groups.c: section 7, groups ---- */
 
-enum { MODEL_ASSIGNMENTS_MAX = 64, MODEL_GROUPS_MAX = MODEL_FACTS_MAX };
+enum { MODEL_GROUPS_MAX = MODEL_FACTS_MAX };
 
 /* A value from an instant on. Numbers of dimensions and values are in the order of their keys. */
 typedef struct model_assignment {
@@ -223,6 +225,8 @@ size_t model_compute_groups(const model_history *history, const model_query *que
  * number. */
 size_t model_contradicting(const model_assignment *assignments, size_t count,
                            model_assignment *contradicting);
+/* By time, customer, line, subject, dimension and value: -1, 0, 1 as for memcmp. */
+int model_assignment_order(const model_assignment *a, const model_assignment *b);
 
 /* One row of measures.c: of the units of one group, or of all if it is NULL. */
 void model_compute_row(const model_history *history, const model_query *query,
@@ -238,6 +242,8 @@ typedef struct model_books {
     size_t conflict_count;
     uint32_t conflicts[MODEL_ARRIVALS_MAX]; /* the id that each refused batch broke on */
     uint32_t parents[MODEL_CUSTOMERS_MAX];  /* by customer; 0: none */
+    size_t assignment_count;
+    model_assignment assignments[MODEL_ASSIGNMENTS_MAX];
 } model_books;
 
 /* As known at an instant, or as it is. */
@@ -273,10 +279,13 @@ typedef struct model_finding {
     size_t place; /* in the replay: of facts without ids it tells apart those that are the same */
     nrr_rule rule;
     model_wide excess;
+    int is_assignment; /* about this, and no fact */
+    model_assignment assignment;
 } model_finding;
 
 /* The whole list, in its order; gives their number. */
 size_t model_findings(const model_books *books, model_clock clock, model_finding *findings);
+/* Those between facts. */
 size_t model_contradictions(const model_finding *findings, size_t count);
 
 /* ---- lists.c: section 7 ---- */
