@@ -400,7 +400,8 @@ static nrr__dimension_version *assigned_version(const nrr_snapshot *snapshot, ui
 {
     const nrr__assignments *assignments = snapshot->assignments;
 
-    if (assignments == NULL || dimension == 0 || dimension > assignments->count)
+    nrr__assert(dimension != 0);
+    if (assignments == NULL || dimension > assignments->count)
         return NULL;
     return assignments->dimensions[dimension - 1];
 }

@@ -338,12 +338,16 @@ END_TEST
 START_TEST(no_assignment_takes_no_memory)
 {
     static const nrr_assignment one[] = {ON(A, 5, SEGMENT, SMALL, NO_LINE)};
+    static const nrr_assignment of_line[] = {ON(A, 5, SEGMENT, SMALL, OF_LINE(P))};
     int64_t before = counter(the.ledger, NRR_COUNTER_BYTES);
 
     take();
     ck_assert_uint_eq(contradictions(the.snapshot), 0);
     ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_BYTES), before);
     ASSIGN(one);
+    ck_assert_int_gt(counter(the.ledger, NRR_COUNTER_BYTES), before);
+    before = counter(the.ledger, NRR_COUNTER_BYTES);
+    ASSIGN(of_line);
     ck_assert_int_gt(counter(the.ledger, NRR_COUNTER_BYTES), before);
 }
 END_TEST

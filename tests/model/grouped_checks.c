@@ -79,6 +79,11 @@ static grouped_snapshots tell(const grouped_scenario *given, random_source *sour
     if (host.ledger == NULL) {
         return made;
     }
+    if (random_chance(source, 40)) { /* dimensions that nobody has a value of, or not yet */
+        for (uint32_t number = ARRIVAL_KEYS; number > 0; number--) {
+            (void)arrival_intern(&host, NRR_KEY_DIMENSION, number);
+        }
+    }
     tell_facts(&host, told);
     made.early_count = tell_assignments(&host, given, 0, given->early, difference);
     take(host.ledger, &made.early, difference);
@@ -87,6 +92,10 @@ static grouped_snapshots tell(const grouped_scenario *given, random_source *sour
         (void)nrr_snapshot_finding_count(made.early, 0, &count);
     }
     (void)tell_assignments(&host, given, made.early_count, given->count, difference);
+    for (uint32_t number = random_chance(source, 20) ? 1 : ARRIVAL_KEYS + 1;
+         number <= ARRIVAL_KEYS; number++) {
+        (void)arrival_intern(&host, NRR_KEY_DIMENSION, number);
+    }
     tell_parents(&host, told);
     take(host.ledger, &made.late, difference);
     nrr_ledger_free(host.ledger);
