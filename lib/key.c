@@ -15,7 +15,7 @@ static nrr_status key_check(const void *handle, nrr_key_family family, const voi
 {
     if (handle == NULL || out == NULL)
         return NRR_E_NULL;
-    return family < NRR_KEY_CUSTOMER || family > NRR_KEY_FACT ? NRR_E_KEY_FAMILY : NRR_OK;
+    return family < NRR_KEY_CUSTOMER || family > NRR_KEY_VALUE ? NRR_E_KEY_FAMILY : NRR_OK;
 }
 
 /* A key of bytes, borrowed, if it may be one. */

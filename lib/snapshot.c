@@ -50,6 +50,13 @@ static void snapshot_take_parents(nrr_snapshot *snapshot, nrr__parents *parents)
     snapshot->parents = parents;
 }
 
+static void snapshot_take_assignments(nrr_snapshot *snapshot, nrr__assignments *assignments)
+{
+    if (assignments != NULL)
+        nrr__count_retain(&assignments->references);
+    snapshot->assignments = assignments;
+}
+
 static nrr_status snapshot_take_blocks(nrr_snapshot *snapshot, nrr_ledger *ledger)
 {
     uint32_t number;
@@ -88,6 +95,11 @@ nrr_status nrr_ledger_snapshot(nrr_ledger *ledger, nrr_snapshot **snapshot)
         made->conflict_count = ledger->ids->conflicts.count;
     }
     snapshot_take_parents(made, ledger->parents);
+    status = nrr__assignments_take(&ledger->assignments, &ledger->memory, &made->assignments);
+    if (status != NRR_OK) {
+        nrr_snapshot_free(made);
+        return status;
+    }
     for (family = 0; family < NRR__KEY_FAMILIES; family++) {
         const nrr__keys *keys = &ledger->keys[family];
         nrr__snapshot_keys now = {keys->store, keys->store->count, keys->index.hash_key, {NULL}};
@@ -122,6 +134,7 @@ nrr_status nrr_snapshot_as_known(const nrr_snapshot *snapshot, int64_t known,
     made->repeat_count = snapshot->repeat_count;
     made->conflict_count = snapshot->conflict_count;
     snapshot_take_parents(made, snapshot->parents);
+    snapshot_take_assignments(made, snapshot->assignments);
     for (family = 0; family < NRR__KEY_FAMILIES; family++)
         snapshot_take_keys(&made->keys[family], &snapshot->keys[family]);
     for (i = 0; i < snapshot->version_count; i++) {
@@ -149,6 +162,7 @@ void nrr_snapshot_free(nrr_snapshot *snapshot)
         nrr__block_version_release(snapshot->versions[i], &memory);
     nrr__memory_release(&memory, snapshot->versions, snapshot->version_capacity,
                         sizeof *snapshot->versions);
+    nrr__assignments_release(snapshot->assignments);
     for (i = 0; snapshot->keys != NULL && i < NRR__KEY_FAMILIES; i++)
         nrr__snapshot_keys_end(&snapshot->keys[i], &memory);
     nrr__memory_release(&memory, snapshot->keys, NRR__KEY_FAMILIES, sizeof *snapshot->keys);

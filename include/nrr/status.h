@@ -75,7 +75,11 @@ enum {
     NRR_E_DATE = -73,          /**< no such date or time of day */
     NRR_E_TIME = -74,          /**< an instant outside of what ticks or the calendar can hold */
     NRR_E_PRICE = -80,         /**< a negative price, or a quantity below zero */
-    NRR_E_INTERVAL = -81       /**< an interval or interval count that is no interval */
+    NRR_E_INTERVAL = -81,      /**< an interval or interval count that is no interval */
+    NRR_E_DIMENSION = -90,     /**< the dimension's id is absent or was not given by this ledger */
+    NRR_E_VALUE = -91,         /**< the value's id was not given by this ledger */
+    NRR_E_DIMENSIONS = -92,    /**< more dimensions than a query can be by */
+    NRR_E_DIMENSION_TWICE = -93 /**< the query is by this dimension already */
 };
 
 #endif

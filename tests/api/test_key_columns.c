@@ -345,7 +345,7 @@ START_TEST(a_call_without_ledger_column_or_room_is_refused)
     ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_LINE, NULL, 3, ids), NRR_E_NULL);
     ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_LINE, &column, 3, NULL), NRR_E_NULL);
     ck_assert_int_eq(nrr_ledger_keys(empty, 0, &column, 3, ids), NRR_E_KEY_FAMILY);
-    ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_FACT + 1, &column, 3, ids), NRR_E_KEY_FAMILY);
+    ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_VALUE + 1, &column, 3, ids), NRR_E_KEY_FAMILY);
     ck_assert_int_eq(counter(empty, NRR_COUNTER_LINES), 0);
 }
 END_TEST

@@ -90,6 +90,10 @@ static const char *const words[] = {
     "parent",
     "dim:x",
     "linedim:x",
+    "customer,time,kind,amount,dim:x,linedim:x,line,sequence\n",
+    "a,1,new,100,b,c,a,1\n",
+    "a,1,level,100,c,b,a,1\n",
+    "a,1,void,100,a,a,,\n",
 };
 
 static size_t add(uint8_t *file, size_t size, const char *bytes, size_t length)
