@@ -60,6 +60,15 @@ int bench_figures_new(bench_figures *figures, size_t rows)
     return 1;
 }
 
+int bench_figures_copy(const bench_figures *from, bench_figures *to)
+{
+    if (!bench_figures_new(to, from->rows)) {
+        return 0;
+    }
+    memcpy(to->value, from->value, from->rows * BENCH_MEASURES * sizeof *from->value);
+    return 1;
+}
+
 void bench_figures_free(bench_figures *figures)
 {
     free(figures->value);
