@@ -77,7 +77,8 @@ static int lite_ingest(void *self, const bench_columns *facts, unsigned threads)
 
     (void)threads;
     if (facts == &peer->data->facts) {
-        return lite_insert(peer, &peer->facts);
+        return lite_insert(peer, &peer->facts) &&
+               lite_do(peer, "CREATE INDEX by_customer ON facts(customer, month, delta, opening)");
     }
     is_done = bench_peer_facts_new(peer->data, facts, &few) && lite_insert(peer, &few);
     bench_peer_facts_free(&few);
