@@ -33,8 +33,9 @@ nrr_status nrr_ledger_new(const nrr_allocator *allocator, nrr_ledger **ledger)
     if (made == NULL)
         return NRR_E_MEMORY;
     made->memory = memory;
+    made->mark = nrr__mark_new(NULL, &memory);
     made->time_unit = NRR_TIME_SECONDS;
-    status = ledger_keys_begin(made);
+    status = made->mark == NULL ? NRR_E_MEMORY : ledger_keys_begin(made);
     if (status != NRR_OK) {
         nrr_ledger_free(made);
         return status;
@@ -61,6 +62,7 @@ void nrr_ledger_free(nrr_ledger *ledger)
         nrr__key_index_end(&ledger->keys[family].index, &memory);
         nrr__key_store_release(ledger->keys[family].store);
     }
+    nrr__mark_release(ledger->mark);
     nrr__memory_release(&memory, ledger, 1, sizeof *ledger);
 }
 

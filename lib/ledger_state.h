@@ -9,6 +9,7 @@
 #include "block.h"
 #include "id_registry.h"
 #include "key_index.h"
+#include "mark.h"
 #include "parents.h"
 
 enum {
@@ -29,6 +30,7 @@ typedef struct nrr__coverage {
 
 struct nrr_ledger {
     nrr_allocator memory;
+    nrr__mark *mark;
     nrr_time_unit time_unit;
     int64_t hash_seed;
     nrr__coverage coverage;

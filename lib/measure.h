@@ -5,7 +5,11 @@
 
 #include "nrr/measure.h"
 
-#include "sums.h"
+#include "cells.h"
+#include "query_state.h"
+
+/* Whether the cells of NRR__CELL_NET are enough for some measures. */
+int nrr__measures_are_net(uint64_t measures);
 
 /* The value of a measure, by reason excepted, from the finished cells of a period. */
 nrr__wide nrr__measure_value(nrr_measure measure, const nrr__wide *cells);

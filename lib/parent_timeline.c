@@ -16,6 +16,7 @@ void nrr__parent_timeline_free(nrr__parent_timeline *timeline, const nrr_allocat
         return;
     nrr__memory_release(memory, timeline->group_of, timeline->customer_count,
                         sizeof *timeline->group_of);
+    nrr__memory_release(memory, timeline->tops, timeline->group_count, sizeof *timeline->tops);
     nrr__track_end(&timeline->groups, memory);
     nrr__memory_release(memory, timeline, 1, sizeof *timeline);
 }
@@ -39,6 +40,22 @@ static void parent_number_groups(nrr__parent_timeline *timeline, const nrr__pare
             group_of[top - 1] = ++timeline->group_count;
         group_of[customer - 1] = group_of[top - 1];
     }
+}
+
+static nrr_status parent_name_groups(nrr__parent_timeline *timeline, const nrr__parents *parents,
+                                     const nrr_allocator *memory)
+{
+    uint32_t customer, group;
+
+    timeline->tops = nrr__memory_array(memory, timeline->group_count, sizeof *timeline->tops);
+    if (timeline->tops == NULL)
+        return NRR_E_MEMORY;
+    for (customer = 1; customer <= timeline->customer_count; customer++) {
+        group = timeline->group_of[customer - 1];
+        if (group != 0 && nrr__parent_of(parents, customer) == 0)
+            timeline->tops[group - 1] = customer;
+    }
+    return NRR_OK;
 }
 
 /* Whether a block has a customer that is part of a group. */
@@ -142,7 +159,9 @@ static nrr_status parent_make(const nrr_snapshot *snapshot, nrr__timeline_builde
         return NRR_E_MEMORY;
     }
     parent_number_groups(made, snapshot->parents);
-    status = parent_build(made, snapshot, builder, &sink);
+    status = parent_name_groups(made, snapshot->parents, memory);
+    if (status == NRR_OK)
+        status = parent_build(made, snapshot, builder, &sink);
     nrr__memory_release(memory, sink.effects, sink.capacity, sizeof *sink.effects);
     if (status != NRR_OK) {
         nrr__parent_timeline_free(made, memory);

@@ -11,6 +11,7 @@ typedef struct nrr__parent_timeline {
     uint32_t customer_count;
     uint32_t *group_of; /* by customer - 1: the group that it belongs to, from 1; 0 = none */
     uint32_t group_count;
+    uint32_t *tops;     /* by group - 1: the parent that all its customers roll up to */
     nrr__track groups;
     uint32_t overflow; /* a level does not fit int64_t */
 } nrr__parent_timeline;

@@ -28,6 +28,7 @@ nrr_status nrr_query_new(const nrr_allocator *allocator, nrr_query **query)
         return NRR_E_MEMORY;
     made->memory = memory;
     made->unit = NRR_UNIT_CUSTOMER;
+    made->parts = 1;
     *query = made;
     return NRR_OK;
 }
@@ -60,6 +61,16 @@ nrr_status nrr_query_set(nrr_query *query, nrr_query_option option, int64_t valu
         query->has_expiry = 1;
         query->expiry = value;
         return NRR_OK;
+    case NRR_QUERY_PARTS:
+        if (value < 1 || value > UINT32_MAX)
+            return NRR_E_OPTION_VALUE;
+        query->parts = (uint32_t)value;
+        return NRR_OK;
+    case NRR_QUERY_PART:
+        if (value < 0 || value >= UINT32_MAX)
+            return NRR_E_OPTION_VALUE;
+        query->part = (uint32_t)value;
+        return NRR_OK;
     default:
         return NRR_E_OPTION;
     }
@@ -75,6 +86,12 @@ nrr_status nrr_query_unset(nrr_query *query, nrr_query_option option)
         return NRR_OK;
     case NRR_QUERY_EXPIRY:
         query->has_expiry = 0;
+        return NRR_OK;
+    case NRR_QUERY_PARTS:
+        query->parts = 1;
+        return NRR_OK;
+    case NRR_QUERY_PART:
+        query->part = 0;
         return NRR_OK;
     default:
         return NRR_E_OPTION;
@@ -93,6 +110,12 @@ nrr_status nrr_query_get(const nrr_query *query, nrr_query_option option, int64_
         if (!query->has_expiry)
             return NRR_E_UNSET;
         *value = query->expiry;
+        return NRR_OK;
+    case NRR_QUERY_PARTS:
+        *value = query->parts;
+        return NRR_OK;
+    case NRR_QUERY_PART:
+        *value = query->part;
         return NRR_OK;
     default:
         return NRR_E_OPTION;
@@ -225,4 +248,39 @@ nrr_status nrr_query_add_reason(nrr_query *query, nrr_reason reason)
     query->reasons[place] = (uint16_t)reason;
     query->reason_count++;
     return NRR_OK;
+}
+
+nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
+{
+    nrr_query *copy = nrr__memory_array(memory, 1, sizeof *copy);
+
+    if (copy == NULL)
+        return NULL;
+    *copy = *query;
+    copy->memory = *memory;
+    copy->period_capacity = query->period_count;
+    copy->reason_capacity = query->reason_count;
+    copy->periods = nrr__memory_array(memory, copy->period_capacity, sizeof *copy->periods);
+    copy->reasons = nrr__memory_array(memory, copy->reason_capacity, sizeof *copy->reasons);
+    if (copy->periods == NULL || copy->reasons == NULL) {
+        nrr_query_free(copy);
+        return NULL;
+    }
+    if (query->period_count != 0)
+        memcpy(copy->periods, query->periods, query->period_count * sizeof *query->periods);
+    if (query->reason_count != 0)
+        memcpy(copy->reasons, query->reasons, query->reason_count * sizeof *query->reasons);
+    return copy;
+}
+
+int nrr__query_equal(const nrr_query *a, const nrr_query *b)
+{
+    if (a->unit != b->unit || a->has_expiry != b->has_expiry ||
+        (a->has_expiry && a->expiry != b->expiry) || a->measures != b->measures ||
+        a->period_count != b->period_count || a->reason_count != b->reason_count)
+        return 0;
+    return (a->period_count == 0 ||
+            memcmp(a->periods, b->periods, a->period_count * sizeof *a->periods) == 0) &&
+           (a->reason_count == 0 ||
+            memcmp(a->reasons, b->reasons, a->reason_count * sizeof *a->reasons) == 0);
 }

@@ -27,9 +27,13 @@ nrr_status nrr__reason_sums_make(nrr__reason_sums *reasons, const nrr_query *que
                                  const nrr_allocator *memory);
 void nrr__reason_sums_end(nrr__reason_sums *reasons, const nrr_allocator *memory);
 
-/* Adds an amount to the sums of a reason; to withdraw it, add what it lacks to zero. */
-void nrr__reason_sums_add(nrr__reason_sums *reasons, uint16_t reason, int is_loss,
-                          nrr__wide amount);
+/* The slots of a reason's gains or losses: its own, or that of all host codes and the one that the code
+ * has if the query names it. Answers how many. */
+size_t nrr__reason_slots_of(const nrr__reason_sums *reasons, uint16_t reason, int is_loss,
+                            size_t slots[2]);
+
+/* Adds an amount to the sum of a slot; to withdraw it, add what it lacks to zero. */
+void nrr__reason_sums_add(nrr__reason_sums *reasons, size_t slot, nrr__wide amount);
 
 /* Makes all sums zero. */
 void nrr__reason_sums_clear(nrr__reason_sums *reasons);

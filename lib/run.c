@@ -68,11 +68,13 @@ static void run_lay_out(nrr__plan *plan, const run_period *periods)
         plan->runs[i].first = place;
         place += plan->runs[i].count;
         plan->runs[i].count = 0;
+        plan->runs[i].is_series = 1;
     }
     for (i = 0; i < plan->period_count; i++) {
         nrr__run *run = &plan->runs[periods[i].run];
         place = run->first + run->count++;
         nrr__assert(run->count == 1 || plan->ends[place - 1] <= periods[i].end);
+        run->is_series &= run->count == 1 || plan->ends[place - 1] == periods[i].start;
         plan->starts[place] = periods[i].start;
         plan->ends[place] = periods[i].end;
         plan->rows[place] = periods[i].row;

@@ -10,6 +10,7 @@
 typedef struct nrr__run {
     uint32_t first; /* of its periods among those of the plan */
     uint32_t count;
+    uint32_t is_series; /* each period but the last ends where the next one begins */
 } nrr__run;
 
 /* The periods of a query, run by run, in each run ascending in both ends. */

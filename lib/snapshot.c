@@ -6,8 +6,8 @@
 #include "parent_timeline.h"
 #include "snapshot_state.h"
 
-/* A snapshot of no blocks yet, with room for so many. */
-static nrr_snapshot *snapshot_new(const nrr_allocator *memory, uint32_t blocks)
+/* A snapshot of a ledger, of no blocks yet, with room for so many. */
+static nrr_snapshot *snapshot_new(const nrr_allocator *memory, nrr__mark *ledger, uint32_t blocks)
 {
     nrr_snapshot *made = nrr__memory_zeroed(memory, 1, sizeof *made);
 
@@ -18,7 +18,8 @@ static nrr_snapshot *snapshot_new(const nrr_allocator *memory, uint32_t blocks)
     made->versions = nrr__memory_array(memory, blocks, sizeof *made->versions);
     made->keys = nrr__memory_zeroed(memory, NRR__KEY_FAMILIES, sizeof *made->keys);
     made->derived = nrr__memory_zeroed(memory, 1, sizeof *made->derived);
-    if (made->versions == NULL || made->keys == NULL || made->derived == NULL) {
+    made->mark = nrr__mark_new(ledger, memory);
+    if (made->mark == NULL || made->versions == NULL || made->keys == NULL || made->derived == NULL) {
         nrr_snapshot_free(made);
         return NULL;
     }
@@ -73,7 +74,7 @@ nrr_status nrr_ledger_snapshot(nrr_ledger *ledger, nrr_snapshot **snapshot)
 
     if (ledger == NULL || snapshot == NULL)
         return NRR_E_NULL;
-    made = snapshot_new(&ledger->memory, ledger->block_count);
+    made = snapshot_new(&ledger->memory, ledger->mark, ledger->block_count);
     if (made == NULL)
         return NRR_E_MEMORY;
     made->coverage = ledger->coverage;
@@ -109,7 +110,7 @@ nrr_status nrr_snapshot_as_known(const nrr_snapshot *snapshot, int64_t known,
 
     if (snapshot == NULL || earlier == NULL)
         return NRR_E_NULL;
-    made = snapshot_new(&snapshot->memory, snapshot->version_count);
+    made = snapshot_new(&snapshot->memory, snapshot->mark->ledger, snapshot->version_count);
     if (made == NULL)
         return NRR_E_MEMORY;
     made->coverage = snapshot->coverage;
@@ -155,6 +156,7 @@ void nrr_snapshot_free(nrr_snapshot *snapshot)
     nrr__memory_release(&memory, snapshot->derived, 1, sizeof *snapshot->derived);
     nrr__parents_release(snapshot->parents);
     nrr__id_registry_release(snapshot->ids);
+    nrr__mark_release(snapshot->mark);
     nrr__memory_release(&memory, snapshot, 1, sizeof *snapshot);
 }
 

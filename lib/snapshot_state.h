@@ -23,6 +23,7 @@ typedef struct nrr__snapshot_derived {
 
 struct nrr_snapshot {
     nrr_allocator memory;
+    nrr__mark *mark;
     nrr__coverage coverage;
     int is_strict;
     nrr__parents *parents;    /* NULL: nobody has one */

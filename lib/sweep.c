@@ -1,264 +1,311 @@
 /* SPDX-License-Identifier: MIT */
-/* Sweep: see sweep.h. */
+/* Sweep: see sweep.h. This file is the order of the passes; what a pass does is in the kernels. */
 #include "sweep.h"
 
 #include "invariant.h"
 #include "memory.h"
-#include "window.h"
 
 #include <string.h>
 
-nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *query,
-                            const nrr_allocator *memory)
-{
-    size_t reason_slots = 0;
-    nrr_status status;
+/* What a block is on its way through one job. */
+typedef struct sweep_pass {
+    const nrr__sweep *sweep;
+    const nrr__job *job;
+    const nrr__sweep_block *block;
+    nrr__kernel kernel;
+} sweep_pass;
 
-    memset(sweep, 0, sizeof *sweep);
-    sweep->memory = *memory;
-    sweep->query = query;
-    sweep->measures = query->measures != 0 ? query->measures : nrr__measures_all();
-    if ((sweep->measures & nrr__measures_by_reason()) != 0)
-        reason_slots = NRR__REASON_SLOT_FIRST_NAMED_HOST + query->reason_count;
-    status = nrr__plan_make(&sweep->plan, query, memory);
-    if (status != NRR_OK)
-        return status;
-    status = nrr__sums_make(&sweep->sums, &sweep->plan, reason_slots, memory);
-    if (status != NRR_OK)
-        return status;
-    sweep->reasons = &sweep->reason_sums;
-    return nrr__reason_sums_make(&sweep->reason_sums, query, reason_slots, memory);
+static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
+{
+    nrr__target *target = job->target;
+    size_t stride = nrr__cells_stride(&target->cells);
+    nrr__kernel kernel;
+
+    memset(&kernel, 0, sizeof kernel);
+    kernel.run = job->run;
+    kernel.starts = target->plan.starts + job->run->first;
+    kernel.enter = job->enter;
+    kernel.leave = job->leave;
+    kernel.points = target->lanes + job->points;
+    kernel.lanes64 = target->lanes + job->lanes;
+    kernel.lanes128 = target->cells.values + job->run->first * stride;
+    kernel.cell_count = target->cells.cell_count;
+    kernel.stride = stride;
+    kernel.has_expiry = target->query->has_expiry != 0;
+    kernel.expiry = target->query->expiry;
+    kernel.is_full = target->is_full;
+    kernel.reasons = &target->reasons;
+    kernel.lowest = sweep->lowest;
+    kernel.switches = sweep->switches;
+    kernel.unassigned = (uint32_t)target->cells.groups - 1;
+    return kernel;
 }
 
-void nrr__sweep_end(nrr__sweep *sweep)
+/* Lets a pass see a track. */
+static void sweep_see(nrr__kernel *kernel, const nrr__track *track, const uint32_t *indices)
 {
-    const nrr_allocator *memory = &sweep->memory;
-
-    nrr__memory_release(memory, sweep->lowest, sweep->lowest_capacity, sizeof *sweep->lowest);
-    nrr__reason_sums_end(&sweep->reason_sums, memory);
-    if (sweep->sums.cells != NULL)
-        nrr__sums_end(&sweep->sums, memory);
-    nrr__plan_end(&sweep->plan, memory);
+    kernel->track = track;
+    kernel->indices = indices;
 }
 
-static int sweep_wants(const nrr__sweep *sweep, nrr_measure measure)
+/* Sweeps units of the track at hand, by the kernel that is right for them. */
+static void sweep_units(const nrr__job *job, const nrr__kernel *kernel, nrr__range units)
 {
-    return (sweep->measures & nrr__measure_bit(measure)) != 0;
+    if (job->target->is_wide)
+        nrr__window_sweep128(kernel, units);
+    else if (!job->run->is_series)
+        nrr__window_sweep64(kernel, units);
+    else if (nrr__series_sweep(kernel, units) != 0)
+        nrr__window_sweep_switching64(kernel, units);
 }
 
-/* Adds what the window sums by reason come to. */
-static void sweep_add_reasons(const nrr__sweep *sweep, const nrr__span *span)
+static void sweep_lost(const sweep_pass *pass, const nrr__kernel *kernel, uint32_t unit, int is_line)
 {
-    const nrr__reason_sums *reasons = sweep->reasons;
-    size_t i;
+    nrr__schedule schedule = {0, 0, NULL};
 
-    for (i = 0; i < reasons->touched_count; i++) {
-        size_t slot = reasons->touched[i];
-        if (!nrr__wide_is_zero(reasons->sums[slot]))
-            nrr__sums_add_wide(&sweep->sums, span, NRR__SUM_FIXED + slot, reasons->sums[slot]);
+    if (pass->job->target->is_wide)
+        nrr__lost_sweep128(kernel, unit, &schedule, is_line);
+    else
+        nrr__lost_sweep64(kernel, unit, &schedule, is_line);
+}
+
+/* The lines of a customer, [first, end) of their track; none if it is its own only line. */
+static nrr__range sweep_lines_of(const nrr__timeline *timeline, uint32_t customer)
+{
+    nrr__range lines = {0, 0};
+
+    if (timeline->first_line != NULL) {
+        lines.first = timeline->first_line[customer];
+        lines.end = timeline->first_line[customer + 1];
     }
+    return lines;
 }
 
-/* What is left of the opening after the unit's own losses, at least 0. */
-static int64_t sweep_capped(const nrr__window *window, int64_t opening)
+/* Adds a customer of a block that is not plain: one of several lines, or of a group. */
+static void sweep_customer(const sweep_pass *pass, uint32_t customer)
 {
-    nrr__wide left = nrr__wide_subtract(nrr__wide_of(opening), window->sums[NRR__CLASS_CONTRACTION]);
-    int64_t capped = 0;
+    const nrr__timeline *timeline = pass->block->timeline;
+    int by_line = pass->job->target->query->unit == NRR_UNIT_LINE;
+    int is_part = nrr__parent_timeline_has(pass->block->parents,
+                                           pass->block->first_customer + customer);
+    nrr__range lines = sweep_lines_of(timeline, customer), self = {customer, customer + 1};
+    nrr__kernel of_lines = pass->kernel;
+    int has_lines = lines.first != lines.end;
 
-    left = nrr__wide_subtract(left, window->sums[NRR__CLASS_CHURN]);
-    if (nrr__wide_is_negative(left))
-        return 0;
-    (void)nrr__wide_to_int64(left, &capped); /* at most the opening: it fits */
-    return capped;
-}
-
-/* Measures of the cohort: units with an opening level. */
-static void sweep_add_cohort(const nrr__window *window, const nrr__span *span)
-{
-    const nrr__sweep *sweep = window->sweep;
-    int64_t opening = nrr__window_opening(window), lowest = nrr__window_lowest(window);
-    size_t class;
-
-    nrr__sums_add(&sweep->sums, span, NRR__SUM_RETAINED_PATH, lowest);
-    nrr__sums_add(&sweep->sums, span, NRR__SUM_RETAINED_CAPPED, sweep_capped(window, opening));
-    if (window->left == window->entered)
+    sweep_see(&of_lines, &timeline->lines, pass->sweep->line_indices);
+    if (by_line && has_lines) {
+        sweep_units(pass->job, &of_lines, lines);
         return;
-    if (lowest == 0 && nrr__window_closing(window) > 0)
-        nrr__sums_add(&sweep->sums, span, NRR__SUM_RETURNED, 1);
-    for (class = NRR__CLASS_NEW; class <= NRR__CLASS_CHURN; class++)
-        if (!nrr__wide_is_zero(window->sums[class]))
-            nrr__sums_add_wide(&sweep->sums, span, NRR__SUM_COHORT + class, window->sums[class]);
-    sweep_add_reasons(sweep, span);
-}
-
-static void sweep_add_unit(const nrr__window *window, const nrr__span *span)
-{
-    const nrr__sums *sums = &window->sweep->sums;
-    nrr__state state = nrr__window_state(window);
-    int64_t opening = nrr__window_opening(window);
-
-    if (state == NRR__STATE_NONE)
-        return;
-    nrr__sums_add(sums, span, NRR__SUM_STATE_UNITS + (size_t)state, 1);
-    nrr__sums_add(sums, span, NRR__SUM_STATE_OPENING + (size_t)state, opening);
-    nrr__sums_add(sums, span, NRR__SUM_STATE_CLOSING + (size_t)state, nrr__window_closing(window));
-    if (opening > 0)
-        sweep_add_cohort(window, span);
-}
-
-static void sweep_add_line(const nrr__window *window, const nrr__span *span)
-{
-    int64_t opening = nrr__window_opening(window), closing = nrr__window_closing(window);
-
-    nrr__sums_add(&window->sweep->sums, span, NRR__SUM_RETAINED_LINES,
-                  opening < closing ? opening : closing);
-}
-
-/* What the movements of a unit stand for: the unit that is measured, a line, or both. */
-typedef struct sweep_role {
-    int is_unit, is_line;
-} sweep_role;
-
-static void sweep_run(const nrr__sweep *sweep, const nrr__run *run, const nrr__unit_movements *unit,
-                      sweep_role role)
-{
-    nrr__window window = nrr__window_begin(sweep, run, unit, role.is_unit);
-    nrr__span span = {run, 0, 0};
-
-    for (; span.from < run->count; span.from = span.to) {
-        nrr__window_move(&window, span.from);
-        span.to = nrr__window_next(&window, span.from);
-        if (role.is_unit)
-            sweep_add_unit(&window, &span);
-        if (role.is_line)
-            sweep_add_line(&window, &span);
     }
-    nrr__reason_sums_clear(sweep->reasons);
-}
-
-/* Sweeps one unit of a track over all runs. */
-static void sweep_unit(const nrr__sweep *sweep, const nrr__track *track, uint32_t number,
-                       sweep_role role)
-{
-    uint32_t first = track->first[number], run;
-    nrr__unit_movements unit;
-
-    unit.count = track->first[number + 1] - first;
-    if (unit.count == 0)
+    if (!is_part)
+        sweep_units(pass->job, &pass->kernel, self);
+    if (!pass->kernel.is_full || (!has_lines && !is_part))
         return;
-    unit.times = track->times + first;
-    unit.levels = track->levels + first;
-    unit.reasons = track->reasons == NULL ? NULL : track->reasons + first;
-    unit.classes = track->classes + first;
-    for (run = 0; run < sweep->plan.run_count; run++)
-        sweep_run(sweep, &sweep->plan.runs[run], &unit, role);
+    if (!is_part)
+        sweep_lost(pass, &pass->kernel, customer, 0);
+    if (!has_lines)
+        sweep_lost(pass, &pass->kernel, customer, 1);
+    for (; lines.first < lines.end; lines.first++)
+        sweep_lost(pass, &of_lines, lines.first, 1);
 }
 
-/* A customer of a block, and whether it is a unit of its own. */
-typedef struct sweep_customer {
-    uint32_t number; /* in the block */
-    int is_unit;
-} sweep_customer;
-
-/* Sweeps the lines of a customer that has several. */
-static void sweep_lines(const nrr__sweep *sweep, const nrr__timeline *timeline, uint32_t customer)
+/* Sweeps the customers of a block: in one go those who are nothing but themselves. */
+static void sweep_customers(const sweep_pass *pass)
 {
-    sweep_role role = {sweep->query->unit == NRR_UNIT_LINE, 1};
-    uint32_t line = timeline->first_line[customer], end = timeline->first_line[customer + 1];
+    const nrr__timeline *timeline = pass->block->timeline;
+    nrr__range plain = {0, 0};
 
-    for (; line < end; line++)
-        sweep_unit(sweep, &timeline->lines, line, role);
+    for (; plain.end < timeline->customers.unit_count; plain.end++) {
+        nrr__range lines = sweep_lines_of(timeline, plain.end);
+        if (lines.first == lines.end &&
+            !nrr__parent_timeline_has(pass->block->parents,
+                                      pass->block->first_customer + plain.end))
+            continue;
+        sweep_units(pass->job, &pass->kernel, plain);
+        sweep_customer(pass, plain.end);
+        plain.first = plain.end + 1;
+    }
+    sweep_units(pass->job, &pass->kernel, plain);
 }
 
-static void sweep_add_customer(const nrr__sweep *sweep, const nrr__timeline *timeline,
-                               sweep_customer customer)
+/* Adds a value to a cell for the places [from, to) of a run. */
+static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
 {
-    int by_line = sweep->query->unit == NRR_UNIT_LINE;
-    int has_lines = timeline->first_line != NULL &&
-                    timeline->first_line[customer.number] != timeline->first_line[customer.number + 1];
-    sweep_role role = {customer.is_unit && !(by_line && has_lines), !has_lines};
+    size_t from = places.first * pass->kernel.stride + cell;
+    size_t to = places.end * pass->kernel.stride + cell;
+    nrr__wide *wide = pass->kernel.lanes128;
 
-    if (role.is_unit || role.is_line)
-        sweep_unit(sweep, &timeline->customers, customer.number, role);
-    if (has_lines && (by_line || sweep_wants(sweep, NRR_MEASURE_RETAINED_LINES)))
-        sweep_lines(sweep, timeline, customer.number);
+    if (!pass->job->target->is_wide) {
+        pass->kernel.lanes64[from] += value;
+        pass->kernel.lanes64[to] -= value;
+        return;
+    }
+    wide[from] = nrr__wide_add(wide[from], nrr__wide_of(value));
+    if (places.end < pass->job->run->count)
+        wide[to] = nrr__wide_subtract(wide[to], nrr__wide_of(value));
 }
 
-static void sweep_renewal(const nrr__sweep *sweep, const nrr__run *run, const nrr__renewal *renewal)
+static void sweep_renewal(const sweep_pass *pass, const nrr__renewal *renewal)
 {
-    const nrr__sums *sums = &sweep->sums;
-    nrr__span span = {run, 0, 0};
+    const nrr__run *run = pass->job->run;
+    const nrr__plan *plan = &pass->job->target->plan;
     int64_t before = renewal->before, after = renewal->after;
+    nrr__range places;
 
     nrr__assert(before > 0 && after >= 0);
-    span.from = nrr__run_place_above(sweep->plan.ends + run->first, 0, run->count, renewal->time);
-    span.to = nrr__run_place_above(sweep->plan.starts + run->first, 0, run->count, renewal->time);
-    if (span.from >= span.to)
+    places.first = nrr__run_place_above(plan->ends + run->first, 0, run->count, renewal->time);
+    places.end = nrr__run_place_above(plan->starts + run->first, 0, run->count, renewal->time);
+    if (places.first >= places.end)
         return;
-    nrr__sums_add(sums, &span, NRR__SUM_RENEWAL_DUE, before);
-    nrr__sums_add(sums, &span, NRR__SUM_RENEWAL_RETAINED, before < after ? before : after);
-    nrr__sums_add(sums, &span, NRR__SUM_RENEWAL_UPLIFT, after > before ? after - before : 0);
-    nrr__sums_add(sums, &span, NRR__SUM_RENEWALS_DUE, 1);
-    nrr__sums_add(sums, &span, NRR__SUM_RENEWALS_KEPT, after > 0);
+    sweep_put(pass, NRR__CELL_RENEWAL_DUE, places, before);
+    sweep_put(pass, NRR__CELL_RENEWAL_RETAINED, places, before < after ? before : after);
+    sweep_put(pass, NRR__CELL_RENEWAL_UPLIFT, places, after > before ? after - before : 0);
+    sweep_put(pass, NRR__CELL_RENEWALS_DUE, places, 1);
+    sweep_put(pass, NRR__CELL_RENEWALS_KEPT, places, after > 0);
 }
 
-static void sweep_renewals(const nrr__sweep *sweep, const nrr__timeline *timeline)
+static void sweep_job(const nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block)
 {
-    uint32_t i, run;
+    sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job)};
+    nrr__sweep_block own = *block;
+    uint32_t i;
 
-    for (i = 0; i < timeline->renewal_count; i++)
-        for (run = 0; run < sweep->plan.run_count; run++)
-            sweep_renewal(sweep, &sweep->plan.runs[run], &timeline->renewals[i]);
+    if (job->target->query->unit != NRR_UNIT_PARENT)
+        own.parents = NULL;
+    pass.block = &own;
+    sweep_see(&pass.kernel, &block->timeline->customers, sweep->indices);
+    sweep_customers(&pass);
+    for (i = 0; job->target->is_full && i < block->timeline->renewal_count; i++)
+        sweep_renewal(&pass, &block->timeline->renewals[i]);
 }
 
-/* The sliding minimum of a unit never holds more than the unit has movements. */
-static nrr_status sweep_reserve(nrr__sweep *sweep, const nrr__track *track)
+static void sweep_index(const nrr__edges *edges, const nrr__track *track, uint32_t *indices)
 {
-    size_t needed = track->movement_count;
-    uint32_t *lowest;
+    uint32_t i;
 
-    if (needed <= sweep->lowest_capacity)
+    for (i = 0; i < track->movement_count; i++)
+        indices[i] = nrr__edges_index(edges, track->times[i]);
+}
+
+/* Makes room for what is held by movement of a track. */
+static nrr_status sweep_reserve(nrr__sweep *sweep, uint32_t movements)
+{
+    const nrr_allocator *memory = &sweep->memory;
+    size_t size = 3 * sizeof *sweep->indices;
+
+    if (movements <= sweep->movement_capacity)
         return NRR_OK;
-    lowest = nrr__memory_resize(&sweep->memory, sweep->lowest, sweep->lowest_capacity, needed,
-                                sizeof *lowest);
-    if (lowest == NULL)
+    nrr__memory_release(memory, sweep->indices, sweep->movement_capacity, size);
+    sweep->movement_capacity = 0;
+    sweep->indices = nrr__memory_array(memory, movements, size);
+    if (sweep->indices == NULL)
         return NRR_E_MEMORY;
-    sweep->lowest = lowest;
-    sweep->lowest_capacity = needed;
+    sweep->movement_capacity = movements;
+    sweep->line_indices = sweep->indices + movements;
+    sweep->lowest = sweep->line_indices + movements;
     return NRR_OK;
 }
 
-nrr_status nrr__sweep_block(nrr__sweep *sweep, const nrr__timeline *timeline,
-                            uint32_t first_customer, const nrr__parent_timeline *parents)
+static uint64_t sweep_bound(const nrr__sweep_block *block)
 {
-    nrr_status status = sweep_reserve(sweep, &timeline->customers);
-    sweep_customer customer;
+    const nrr__timeline *timeline = block->timeline;
+    uint64_t customers = nrr__track_bound(&timeline->customers);
+    uint64_t lines = nrr__track_bound(&timeline->lines);
+    nrr__wide renewals = nrr__wide_product((uint64_t)timeline->renewal_count + 1,
+                                           timeline->customers.level_bits |
+                                               timeline->lines.level_bits);
 
-    if (status == NRR_OK)
-        status = sweep_reserve(sweep, &timeline->lines);
+    if (customers >= NRR__LANE_LIMIT / 4 || lines >= NRR__LANE_LIMIT / 4 || renewals.high != 0 ||
+        renewals.low >= NRR__LANE_LIMIT / 4)
+        return UINT64_MAX;
+    return customers + lines + 2 * renewals.low;
+}
+
+nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
+{
+    const nrr__timeline *timeline = block->timeline;
+    const nrr__track *lines = &timeline->lines, *customers = &timeline->customers;
+    nrr_status status = sweep_reserve(sweep, customers->movement_count > lines->movement_count
+                                                 ? customers->movement_count
+                                                 : lines->movement_count);
+    uint64_t bound = sweep_bound(block);
+    size_t i;
+    uint32_t set;
+
     if (status != NRR_OK)
         return status;
-    if (sweep->query->unit == NRR_UNIT_LINE ? timeline->line_overflow : timeline->customer_overflow)
-        return NRR_E_OVERFLOW;
-    for (customer.number = 0; customer.number < timeline->customers.unit_count; customer.number++) {
-        customer.is_unit = !nrr__parent_timeline_has(parents, first_customer + customer.number);
-        sweep_add_customer(sweep, timeline, customer);
+    for (i = 0; i < sweep->target_count; i++) {
+        if (!sweep->targets[i].is_active)
+            continue;
+        if (sweep->targets[i].query->unit == NRR_UNIT_LINE ? timeline->line_overflow
+                                                           : timeline->customer_overflow)
+            return NRR_E_OVERFLOW;
+        nrr__target_expect(&sweep->targets[i], bound);
     }
-    sweep_renewals(sweep, timeline);
+    for (set = 0, i = 0; set < sweep->set_count; set++) {
+        sweep_index(&sweep->sets[set], customers, sweep->indices);
+        sweep_index(&sweep->sets[set], lines, sweep->line_indices);
+        for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
+            if (sweep->jobs[i].target->is_active)
+                sweep_job(sweep, &sweep->jobs[i], block);
+    }
     return NRR_OK;
 }
 
-nrr_status nrr__sweep_groups(nrr__sweep *sweep, const nrr__parent_timeline *parents)
+static int sweep_wants_parents(const nrr__target *target)
 {
-    nrr_status status = sweep_reserve(sweep, &parents->groups);
-    sweep_role role = {1, 0};
+    return target->query->unit == NRR_UNIT_PARENT;
+}
+
+/* Sweeps the groups of the job's part, which are those whose parents lie in its blocks, by one job. */
+static void sweep_parents(const nrr__sweep *sweep, const nrr__job *job,
+                          const nrr__parent_timeline *parents)
+{
+    sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job)};
     uint32_t group;
 
+    sweep_see(&pass.kernel, &parents->groups, sweep->indices);
+    for (group = 0; group < parents->group_count; group++) {
+        nrr__range self = {group, group + 1};
+        if (!nrr__query_has_block(job->target->query, nrr__block_of(parents->tops[group])))
+            continue;
+        sweep_units(job, &pass.kernel, self);
+        if (job->target->is_full)
+            sweep_lost(&pass, &pass.kernel, group, 0);
+    }
+}
+
+nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline *parents)
+{
+    nrr_status status = sweep_reserve(sweep, parents->groups.movement_count);
+    uint64_t bound = nrr__track_bound(&parents->groups);
+    uint32_t set;
+    size_t i;
+
     if (status != NRR_OK)
         return status;
-    if (parents->overflow)
-        return NRR_E_OVERFLOW;
-    for (group = 0; group < parents->groups.unit_count; group++)
-        sweep_unit(sweep, &parents->groups, group, role);
+    for (i = 0; i < sweep->target_count; i++) {
+        if (!sweep_wants_parents(&sweep->targets[i]))
+            continue;
+        if (parents->overflow)
+            return NRR_E_OVERFLOW;
+        nrr__target_expect(&sweep->targets[i], bound >= NRR__LANE_LIMIT / 4 ? UINT64_MAX : bound);
+    }
+    for (set = 0, i = 0; set < sweep->set_count; set++) {
+        sweep_index(&sweep->sets[set], &parents->groups, sweep->indices);
+        for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
+            if (sweep_wants_parents(sweep->jobs[i].target))
+                sweep_parents(sweep, &sweep->jobs[i], parents);
+    }
     return NRR_OK;
+}
+
+void nrr__sweep_finish(nrr__sweep *sweep)
+{
+    size_t i;
+
+    for (i = 0; i < sweep->target_count; i++) {
+        nrr__target_flush(&sweep->targets[i]);
+        nrr__cells_finish(&sweep->targets[i].cells, &sweep->targets[i].plan);
+    }
 }

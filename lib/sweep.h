@@ -1,39 +1,51 @@
 /* SPDX-License-Identifier: MIT */
-/* Sweep: one pass over each unit's movements for a run of periods, whatever their number.
+/* Sweep: one pass over the units of a snapshot for any number of queries. Block by block, while the
+ * movements are in the cache, every run of every query passes over them.
  *
- * As the periods of a run go on, movements enter behind the last one and leave before the first:
- * the window of a period is a range of the unit's movements, and between two places where one
- * enters or leaves nothing changes. Each such span is added to the sums at once. */
+ * What all runs need to know of a movement, where it lies among the edges of their periods, is found
+ * once for as many runs as share their edges. */
 #ifndef NRR_LIB_SWEEP_H
 #define NRR_LIB_SWEEP_H
 
 #include "parent_timeline.h"
-#include "reason_sums.h"
-#include "sums.h"
+#include "target.h"
 
 typedef struct nrr__sweep {
     nrr_allocator memory;
-    const nrr_query *query;
-    uint64_t measures; /* those that the query asks for */
-    nrr__plan plan;
-    nrr__sums sums;
-    uint32_t *lowest;  /* memory for the sliding minimum, see window.h */
-    size_t lowest_capacity;
-    nrr__reason_sums *reasons; /* of the window at hand */
-    nrr__reason_sums reason_sums;
+    nrr__target *targets;
+    size_t target_count;
+    nrr__job *jobs; /* by set */
+    size_t job_count;
+    nrr__edges *sets;
+    uint32_t set_count;
+    /* Memory for the tracks at hand: */
+    uint32_t *indices, *line_indices; /* by movement */
+    uint32_t *lowest;                 /* for sliding minima, see window_lane.h */
+    size_t movement_capacity;
+    nrr__switch *switches; /* for schedules */
+    size_t switch_capacity;
 } nrr__sweep;
 
+/* What a sweep passes over: the timeline of a block. Customers that are part of a group of `parents`,
+ * which may be NULL, count there where parents are asked for, and here with their lines alone. */
+typedef struct nrr__sweep_block {
+    const nrr__timeline *timeline;
+    uint32_t first_customer;
+    const nrr__parent_timeline *parents;
+} nrr__sweep_block;
+
 /* Ended with nrr__sweep_end(), also after a failure. */
-nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *query,
+nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, size_t count,
                             const nrr_allocator *memory);
 void nrr__sweep_end(nrr__sweep *sweep);
 
-/* Adds a block to the sums. Customers that are part of a group of `parents`, which may be NULL, count
- * there, and here with their lines alone. */
-nrr_status nrr__sweep_block(nrr__sweep *sweep, const nrr__timeline *timeline,
-                            uint32_t first_customer, const nrr__parent_timeline *parents);
+/* Adds a block to the cells of all targets. */
+nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block);
 
-/* Adds the groups to the sums. */
-nrr_status nrr__sweep_groups(nrr__sweep *sweep, const nrr__parent_timeline *parents);
+/* Adds the groups of `parents` to those targets that ask for parents. */
+nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline *parents);
+
+/* Makes the cells of all targets the sums that they are to be. */
+void nrr__sweep_finish(nrr__sweep *sweep);
 
 #endif

@@ -28,6 +28,17 @@ typedef struct nrr__timeline {
     uint64_t findings[NRR__RULES];             /* by rule: facts that break it */
 } nrr__timeline;
 
+/* All contradictions of a block. */
+static inline uint64_t nrr__timeline_findings(const nrr__timeline *timeline)
+{
+    uint64_t count = 0;
+    int rule;
+
+    for (rule = 0; rule < NRR__RULES; rule++)
+        count += timeline->findings[rule];
+    return count;
+}
+
 /* A finding as replay meets it. */
 typedef struct nrr__timeline_finding {
     uint32_t place; /* of the fact in its block */

@@ -43,6 +43,8 @@ void nrr__track_clear(nrr__track *track)
     track->unit_count = 0;
     track->movement_count = 0;
     track->has_reasons = 0;
+    track->longest = 0;
+    track->level_bits = 0;
 }
 
 void nrr__track_begin_unit(nrr__track *track)
@@ -54,7 +56,28 @@ void nrr__track_begin_unit(nrr__track *track)
 
 void nrr__track_finish(nrr__track *track)
 {
+    uint32_t count = track->unit_count == 0
+                         ? 0
+                         : track->movement_count - track->first[track->unit_count - 1];
+
     track->first[track->unit_count] = track->movement_count;
+    if (count > track->longest)
+        track->longest = count;
+}
+
+/* A cell changes at most twice for each movement of a unit, where it enters and where it leaves, and twice
+ * more where the group changes because of it; each time by at most what the window sums to twice, and a
+ * movement is at most the highest level. The bits of all levels are at least the highest one, and less
+ * than twice it. */
+uint64_t nrr__track_bound(const nrr__track *track)
+{
+    uint64_t window = ((uint64_t)track->longest + 1) * 16;
+    nrr__wide bound = nrr__wide_product(window, (uint64_t)track->movement_count + 1);
+
+    if (bound.high != 0 || bound.low > UINT64_MAX / 2)
+        return UINT64_MAX;
+    bound = nrr__wide_product(bound.low, track->level_bits + 1);
+    return bound.high != 0 ? UINT64_MAX : bound.low;
 }
 
 int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
@@ -74,6 +97,7 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
     track->reasons[place] = nrr__instant_reason(instant);
     track->classes[place] = (uint8_t)nrr__instant_class(instant, moved_before);
     track->has_reasons |= track->reasons[place];
+    track->level_bits |= (uint64_t)level;
     track->movement_count++;
     return fits;
 }
@@ -89,6 +113,8 @@ nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_all
     to->unit_count = from->unit_count;
     to->movement_count = from->movement_count;
     to->has_reasons = from->has_reasons;
+    to->longest = from->longest;
+    to->level_bits = from->level_bits;
     memcpy(to->first, from->first, units * sizeof *to->first);
     memcpy(to->times, from->times, movements * sizeof *to->times);
     memcpy(to->levels, from->levels, movements * sizeof *to->levels);

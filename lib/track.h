@@ -7,6 +7,8 @@
 #include "nrr/allocator.h"
 #include "nrr/status.h"
 
+#include <stddef.h>
+
 typedef struct nrr__track {
     uint32_t unit_count, unit_capacity;
     uint32_t movement_count, movement_capacity;
@@ -17,7 +19,32 @@ typedef struct nrr__track {
     uint16_t *reasons; /* NULL in a copy if all are UNSPECIFIED */
     uint8_t *classes;  /* nrr__class, without expiry */
     uint32_t has_reasons;
+    uint32_t longest;    /* movements of a unit, at most */
+    uint64_t level_bits; /* all levels, or-ed */
 } nrr__track;
+
+/* The movements of one unit, borrowed from a track. */
+typedef struct nrr__unit_movements {
+    const int64_t *times;
+    const int64_t *levels;
+    const uint16_t *reasons; /* NULL: all are UNSPECIFIED */
+    const uint8_t *classes;
+    uint32_t count;
+} nrr__unit_movements;
+
+/* All that reads a track unit by unit goes through here. */
+static inline nrr__unit_movements nrr__track_unit(const nrr__track *track, uint32_t number)
+{
+    uint32_t first = track->first[number];
+    nrr__unit_movements unit;
+
+    unit.count = track->first[number + 1] - first;
+    unit.times = track->times + first;
+    unit.levels = track->levels + first;
+    unit.reasons = track->reasons == NULL ? NULL : track->reasons + first;
+    unit.classes = track->classes + first;
+    return unit;
+}
 
 /* A zeroed track is an empty one. Makes room for so many units and movements in all; what was in
  * the track is lost. */
@@ -37,6 +64,10 @@ void nrr__track_finish(nrr__track *track);
 /* Adds what an instant came to, if it moved the level. Answers whether the level fits int64_t; one
  * that does not is kept as INT64_MAX. */
 int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant);
+
+/* What no cell of a sweep can come to, all units of the track together and in every moment of it;
+ * UINT64_MAX if that is beyond 63 bits. */
+uint64_t nrr__track_bound(const nrr__track *track);
 
 /* Fills an empty track with an exact copy of a finished one. */
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory);

@@ -33,7 +33,12 @@ enum {
     NRR_QUERY_UNIT = 1,
     /** Reactivation expiry in ticks, at least 0; off by default (METRICS.md section 3): a return
      * later than this after the unit last reached zero is new. */
-    NRR_QUERY_EXPIRY = 2
+    NRR_QUERY_EXPIRY = 2,
+    /** Into how many parts the units are cut, at least 1 (the default). Reports of all parts, made on
+     * as many threads as you like, add up to the whole (nrr_report_merge()). */
+    NRR_QUERY_PARTS = 3,
+    /** Which of the parts, from 0 (the default); below NRR_QUERY_PARTS when a report is made. */
+    NRR_QUERY_PART = 4
 };
 
 /** Make a query: no periods yet, unit CUSTOMER, all measures, no expiry.

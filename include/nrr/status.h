@@ -52,6 +52,7 @@ enum {
     NRR_E_PERIODS = -51,       /**< a query without a period */
     NRR_E_EDGES = -52,         /**< edges that do not ascend */
     NRR_E_WINDOW = -53,        /**< a window of less than one step, or longer than the edges */
+    NRR_E_PART = -54,          /**< no such part, or parts that overlap */
     NRR_E_MEASURE = -60,       /**< no such measure */
     NRR_E_NOT_ASKED = -61,     /**< a measure or reason that the query did not ask for */
     NRR_E_RATE = -62,          /**< no such rate */

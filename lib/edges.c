@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Edges: see edges.h. */
+#include "edges.h"
+
+#include "invariant.h"
+#include "memory.h"
+#include "sort.h"
+
+#include <string.h>
+
+enum {
+    EDGES_STEPS = 8,              /* steps to an edge: most hold none */
+    EDGES_STEPS_MOST = 1 << 20    /* beyond which bisection does more of the work */
+};
+
+static int edges_compare(const void *a, const void *b, const void *context)
+{
+    const int64_t *left = a, *right = b;
+
+    (void)context;
+    return (*left > *right) - (*left < *right);
+}
+
+/* Sorts the ticks, with room for as many behind them, and drops what is there twice. */
+static void edges_sort(nrr__edges *edges)
+{
+    nrr__sortable ticks = {edges->ticks, edges->ticks + edges->count, edges->count,
+                           sizeof *edges->ticks, NULL};
+    uint32_t i, kept = 1;
+
+    nrr__sort(&ticks, edges_compare);
+    for (i = 1; i < edges->count; i++)
+        if (edges->ticks[i] != edges->ticks[kept - 1])
+            edges->ticks[kept++] = edges->ticks[i];
+    edges->count = kept;
+}
+
+/* Cuts the time from the first tick to the last into steps. steps[i] counts the ticks before step i
+ * begins: in step i the answer is that number, or up to what the next one says. */
+static nrr_status edges_make_steps(nrr__edges *edges, const nrr_allocator *memory)
+{
+    uint64_t span = (uint64_t)edges->ticks[edges->count - 1] - (uint64_t)edges->ticks[0], step;
+    uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS;
+    uint32_t tick = 0;
+
+    if (wanted > EDGES_STEPS_MOST)
+        wanted = EDGES_STEPS_MOST;
+    for (edges->shift = 0; span >> edges->shift >= wanted; edges->shift++)
+        ;
+    edges->step_count = (uint32_t)(span >> edges->shift) + 1;
+    edges->steps = nrr__memory_array(memory, (size_t)edges->step_count + 1, sizeof *edges->steps);
+    if (edges->steps == NULL)
+        return NRR_E_MEMORY;
+    for (step = 0; step <= edges->step_count; step++) {
+        while (tick < edges->count &&
+               ((uint64_t)edges->ticks[tick] - (uint64_t)edges->ticks[0]) >> edges->shift < step)
+            tick++;
+        edges->steps[step] = tick;
+    }
+    return NRR_OK;
+}
+
+nrr_status nrr__edges_make(nrr__edges *edges, const nrr_allocator *memory, const int64_t *starts,
+                           const int64_t *ends, uint32_t count)
+{
+    memset(edges, 0, sizeof *edges);
+    edges->capacity = count;
+    edges->ticks = nrr__memory_array(memory, count, 4 * sizeof *edges->ticks);
+    if (edges->ticks == NULL)
+        return NRR_E_MEMORY;
+    memcpy(edges->ticks, starts, count * sizeof *starts);
+    memcpy(edges->ticks + count, ends, count * sizeof *ends);
+    edges->count = 2 * count;
+    edges_sort(edges);
+    nrr__assert(edges->count >= 2);
+    return edges_make_steps(edges, memory);
+}
+
+void nrr__edges_end(nrr__edges *edges, const nrr_allocator *memory)
+{
+    nrr__memory_release(memory, edges->ticks, edges->capacity, 4 * sizeof *edges->ticks);
+    nrr__memory_release(memory, edges->steps, (size_t)edges->step_count + 1, sizeof *edges->steps);
+    memset(edges, 0, sizeof *edges);
+}
+
+int nrr__edges_hold(const nrr__edges *edges, const int64_t *ticks, uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        uint32_t index = nrr__edges_index(edges, ticks[i]);
+        if (index == 0 || edges->ticks[index - 1] != ticks[i])
+            return 0;
+    }
+    return 1;
+}
+
+uint32_t nrr__edges_place(const nrr__edges *edges, int64_t tick)
+{
+    uint32_t index = nrr__edges_index(edges, tick);
+
+    nrr__assert(index > 0 && edges->ticks[index - 1] == tick);
+    return index - 1;
+}

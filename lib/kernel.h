@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* Kernel: the innermost loops of a sweep, over units of a track and the periods of one run.
+ *
+ * The series kernel serves periods that adjoin, whose movements lie in one period each: it visits the
+ * periods that have movements, and adds what they hold to the points of the run. The window kernel
+ * serves any run: as the periods go on, movements enter behind the last one and leave before the
+ * first, and only where one does something changes; it adds differences, in 64-bit or 128-bit lanes. */
+#ifndef NRR_LIB_KERNEL_H
+#define NRR_LIB_KERNEL_H
+
+#include "cells.h"
+#include "group_view.h"
+#include "lane.h"
+#include "reason_sums.h"
+#include "track.h"
+
+/* A change of the group of a unit: from a place of the run on. */
+typedef struct nrr__switch {
+    uint32_t place, group;
+} nrr__switch;
+
+/* The groups of one unit at the places of a run: `group` first, then as the switches say. */
+typedef struct nrr__schedule {
+    uint32_t group;
+    uint32_t count;
+    nrr__switch *switches; /* ascending */
+} nrr__schedule;
+
+typedef struct nrr__kernel {
+    const nrr__run *run;
+    const int64_t *starts;   /* of the run's periods */
+    const uint32_t *enter;   /* by index (edges.h): the first place that a movement is in... */
+    const uint32_t *leave;   /* ...and the first that it is behind of */
+    nrr__lane64 *points;     /* of a series: cells of the run's first place, which are no differences */
+    nrr__lane64 *lanes64;    /* cells of the run's first place; one place more than the run has */
+    nrr__lane128 *lanes128;  /* likewise, without that */
+    size_t cell_count, stride; /* cells of a group, and of a place */
+    int has_expiry;
+    int64_t expiry;
+    int is_full;             /* more is asked for than the point-to-point measures */
+    nrr__reason_sums *reasons; /* of the window at hand; without slots if nobody asked */
+    uint32_t *lowest;        /* memory for the sliding minimum: as many as a unit has movements */
+    nrr__switch *switches;   /* memory for a schedule */
+    uint32_t unassigned;     /* the group of units of no group */
+    /* Of the track at hand: */
+    const nrr__track *track;
+    const uint32_t *indices;       /* by movement */
+    const nrr__group_view *views;  /* by unit; NULL: all units are in group 0 */
+} nrr__kernel;
+
+/* A unit on its way through a kernel. */
+typedef struct nrr__kernel_unit {
+    nrr__unit_movements movements;
+    const uint32_t *indices; /* by movement */
+    uint32_t number;         /* in the track */
+} nrr__kernel_unit;
+
+static inline nrr__kernel_unit nrr__kernel_unit_of(const nrr__kernel *kernel, uint32_t number)
+{
+    nrr__kernel_unit unit;
+
+    unit.movements = nrr__track_unit(kernel->track, number);
+    unit.indices = kernel->indices + kernel->track->first[number];
+    unit.number = number;
+    return unit;
+}
+
+/* Whether a unit that moves is in one group from its first movement on; which one. */
+static inline int nrr__kernel_group(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                    uint32_t *group)
+{
+    const nrr__group_view *view;
+    uint32_t place;
+
+    *group = 0;
+    if (kernel->views == NULL)
+        return 1;
+    view = &kernel->views[unit->number];
+    place = nrr__group_view_place(view, unit->movements.times[0]);
+    *group = place == 0 ? kernel->unassigned : view->groups[place - 1];
+    return place == view->count;
+}
+
+/* The level before a movement. */
+static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_t movement)
+{
+    return movement == 0 ? 0 : unit->levels[movement - 1];
+}
+
+/* The class of a movement, reactivation expiry included (METRICS.md section 3). A reactivation is not
+ * the unit's first movement, and the one before it went to zero. */
+static inline nrr__class nrr__kernel_class(const nrr__kernel *kernel,
+                                           const nrr__unit_movements *unit, uint32_t movement)
+{
+    nrr__class kind = (nrr__class)unit->classes[movement];
+
+    if (kernel->has_expiry && kind == NRR__CLASS_REACTIVATION &&
+        (uint64_t)unit->times[movement] - (uint64_t)unit->times[movement - 1] >
+            (uint64_t)kernel->expiry)
+        return NRR__CLASS_NEW;
+    return kind;
+}
+
+/* Sweeps units of the track, [first, end), over a series; those that change their group are left out, and counted. */
+uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units);
+
+/* Sweeps units over any run. */
+void nrr__window_sweep64(const nrr__kernel *kernel, nrr__range units);
+void nrr__window_sweep128(const nrr__kernel *kernel, nrr__range units);
+
+/* Sweeps those units alone that change their group. */
+void nrr__window_sweep_switching64(const nrr__kernel *kernel, nrr__range units);
+void nrr__window_sweep_switching128(const nrr__kernel *kernel, nrr__range units);
+
+/* Adds to NRR__CELL_LINES what a unit lost between the ends of a period, or takes it away where the
+ * unit is a line of one. */
+void nrr__lost_sweep64(const nrr__kernel *kernel, uint32_t unit, const nrr__schedule *schedule,
+                       int is_line);
+void nrr__lost_sweep128(const nrr__kernel *kernel, uint32_t unit, const nrr__schedule *schedule,
+                        int is_line);
+
+/* The groups of a unit in the run. */
+nrr__schedule nrr__schedule_of(const nrr__kernel *kernel, const nrr__kernel_unit *unit);
+
+/* The group that a schedule says for a place. */
+uint32_t nrr__schedule_at(const nrr__schedule *schedule, uint32_t place);
+
+#endif

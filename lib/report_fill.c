@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Report fill: from cells to columns, which fit int64_t or are an overflow. */
+#include "invariant.h"
+#include "measure.h"
+#include "memory.h"
+#include "reason_sums.h"
+#include "report_state.h"
+
+#include <string.h>
+
+static int report_allocate(nrr_report *report, const nrr__cells *shape)
+{
+    const nrr_allocator *memory = &report->memory;
+    size_t rows = report->row_count;
+
+    report->starts = nrr__memory_array(memory, rows, sizeof *report->starts);
+    report->ends = nrr__memory_array(memory, rows, sizeof *report->ends);
+    report->flags = nrr__memory_zeroed(memory, rows, sizeof *report->flags);
+    report->values =
+        nrr__memory_array(memory, rows, report->column_count * sizeof *report->values);
+    report->pieces = nrr__memory_zeroed(memory, report->piece_count, sizeof *report->pieces);
+    report->cells = *shape;
+    report->cells.values = NULL;
+    return report->starts != NULL && report->ends != NULL && report->flags != NULL &&
+           report->values != NULL && report->pieces != NULL &&
+           nrr__cells_make(&report->cells, memory) == NRR_OK &&
+           nrr__plan_make(&report->plan, report->query, memory) == NRR_OK;
+}
+
+nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
+                            const nrr_allocator *memory)
+{
+    nrr_report *report = nrr__memory_zeroed(memory, 1, sizeof *report);
+    size_t row;
+
+    if (report == NULL)
+        return NULL;
+    report->memory = *memory;
+    report->row_count = query->period_count;
+    report->measures = query->measures != 0 ? query->measures : nrr__measures_all();
+    if ((report->measures & nrr__measures_by_reason()) != 0)
+        report->reason_slots = NRR__REASON_SLOT_FIRST_NAMED_HOST + query->reason_count;
+    report->column_count = nrr__report_columns(report);
+    report->piece_count = pieces;
+    report->query = nrr__query_copy(query, memory);
+    if (report->query == NULL || !report_allocate(report, shape)) {
+        nrr_report_free(report);
+        return NULL;
+    }
+    for (row = 0; row < report->row_count; row++) {
+        report->starts[row] = query->periods[row].start;
+        report->ends[row] = query->periods[row].end;
+    }
+    return report;
+}
+
+/* Fills the columns of a measure by reason in one row. */
+static nrr_status report_fill_reasons(nrr_report *report, size_t row, nrr_measure measure,
+                                      const nrr__wide *cells)
+{
+    int64_t *values = nrr__report_values(report, measure) + row;
+    size_t first = NRR__CELL_FIXED, slot;
+
+    if (measure == NRR_MEASURE_REASON_LOSS)
+        first += report->reason_slots;
+    for (slot = 0; slot < report->reason_slots; slot++)
+        if (!nrr__wide_to_int64(cells[first + slot], &values[slot * report->row_count]))
+            return NRR_E_OVERFLOW;
+    return NRR_OK;
+}
+
+/* Fills one row from the finished cells of its period. */
+static nrr_status report_fill_row(nrr_report *report, size_t row, const nrr__wide *cells)
+{
+    nrr_measure measure;
+
+    for (measure = NRR_MEASURE_OPENING; measure < NRR_MEASURE_REASON_GAIN; measure++)
+        if (nrr__report_has(report, nrr__measure_bit(measure)) &&
+            !nrr__wide_to_int64(nrr__measure_value(measure, cells),
+                                &nrr__report_values(report, measure)[row]))
+            return NRR_E_OVERFLOW;
+    for (; measure <= NRR_MEASURE_REASON_LOSS; measure++)
+        if (nrr__report_has(report, nrr__measure_bit(measure))) {
+            nrr_status status = report_fill_reasons(report, row, measure, cells);
+            if (status != NRR_OK)
+                return status;
+        }
+    report->flags[row] &= ~(uint32_t)NRR_ROW_EMPTY;
+    if (nrr__measure_is_empty(cells))
+        report->flags[row] |= NRR_ROW_EMPTY;
+    return NRR_OK;
+}
+
+nrr_status nrr__report_fill(nrr_report *report)
+{
+    size_t stride = nrr__cells_stride(&report->cells);
+    nrr_status status = NRR_OK;
+    uint32_t place;
+
+    for (place = 0; place < report->plan.period_count && status == NRR_OK; place++)
+        status = report_fill_row(report, report->plan.rows[place],
+                                 report->cells.values + place * stride);
+    return status;
+}

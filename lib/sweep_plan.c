@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Sweep plan: the jobs of a sweep and the edges that they share; its life. */
+#include "sweep.h"
+
+#include "memory.h"
+#include "sort.h"
+
+#include <string.h>
+
+enum {
+    SWEEP_SETS_ASKED = 8,  /* sets that a run is compared with: so many queries are rarely alike */
+    SWEEP_SET_LARGER = 8,  /* a run shares edges of which it needs a share of one in so many, */
+    SWEEP_SET_SMALL = 1024 /* or any that are not more than that */
+};
+
+/* Whether a run can use a set of edges: it has all of the run's, and not many more. */
+static int sweep_shares(const nrr__edges *edges, const nrr__job *job)
+{
+    const nrr__plan *plan = &job->target->plan;
+    const nrr__run *run = job->run;
+
+    if (edges->count > SWEEP_SET_SMALL && edges->count / SWEEP_SET_LARGER > run->count)
+        return 0;
+    return nrr__edges_hold(edges, plan->starts + run->first, run->count) &&
+           nrr__edges_hold(edges, plan->ends + run->first, run->count);
+}
+
+/* Gives a job its edges: those of an earlier one, or its own. */
+static nrr_status sweep_find_set(nrr__sweep *sweep, nrr__job *job)
+{
+    const nrr__plan *plan = &job->target->plan;
+    uint32_t asked = sweep->set_count < SWEEP_SETS_ASKED ? sweep->set_count : SWEEP_SETS_ASKED;
+    nrr_status status;
+
+    for (job->set = 0; job->set < asked; job->set++)
+        if (sweep_shares(&sweep->sets[job->set], job))
+            return NRR_OK;
+    job->set = sweep->set_count;
+    status = nrr__edges_make(&sweep->sets[sweep->set_count++], &sweep->memory,
+                             plan->starts + job->run->first, plan->ends + job->run->first,
+                             job->run->count);
+    return status;
+}
+
+static int sweep_compare_jobs(const void *a, const void *b, const void *context)
+{
+    const nrr__job *left = a, *right = b;
+
+    (void)context;
+    return (left->set > right->set) - (left->set < right->set);
+}
+
+/* Orders the jobs by set; half of their memory is scratch. */
+static void sweep_sort_jobs(nrr__sweep *sweep)
+{
+    nrr__sortable jobs = {sweep->jobs, sweep->jobs + sweep->job_count, sweep->job_count,
+                          sizeof *sweep->jobs, NULL};
+
+    if (!nrr__sort_is_done(&jobs, sweep_compare_jobs))
+        nrr__sort(&jobs, sweep_compare_jobs);
+}
+
+static nrr_status sweep_make_jobs(nrr__sweep *sweep)
+{
+    const nrr_allocator *memory = &sweep->memory;
+    nrr_status status = NRR_OK;
+    size_t i, count = 0;
+
+    for (i = 0; i < sweep->target_count; i++)
+        count += sweep->targets[i].plan.run_count;
+    sweep->job_count = count;
+    sweep->jobs = nrr__memory_zeroed(memory, count, 2 * sizeof *sweep->jobs);
+    sweep->sets = nrr__memory_zeroed(memory, count, sizeof *sweep->sets);
+    if (sweep->jobs == NULL || sweep->sets == NULL)
+        return NRR_E_MEMORY;
+    for (i = 0, count = 0; i < sweep->target_count; i++) {
+        nrr__target_jobs(&sweep->targets[i], sweep->jobs + count);
+        count += sweep->targets[i].plan.run_count;
+        status = nrr__target_make_lanes(&sweep->targets[i], memory);
+        if (status != NRR_OK)
+            return status;
+    }
+    for (i = 0; i < count && status == NRR_OK; i++)
+        status = sweep_find_set(sweep, &sweep->jobs[i]);
+    sweep_sort_jobs(sweep);
+    for (i = 0; i < count && status == NRR_OK; i++)
+        status = nrr__job_index(&sweep->jobs[i], &sweep->sets[sweep->jobs[i].set], memory);
+    return status;
+}
+
+nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, size_t count,
+                            const nrr_allocator *memory)
+{
+    nrr_status status;
+    size_t i;
+
+    memset(sweep, 0, sizeof *sweep);
+    sweep->memory = *memory;
+    sweep->targets = nrr__memory_zeroed(memory, count, sizeof *sweep->targets);
+    if (sweep->targets == NULL)
+        return NRR_E_MEMORY;
+    sweep->target_count = count;
+    for (i = 0; i < count; i++) {
+        status = nrr__target_begin(&sweep->targets[i], queries[i], memory);
+        if (status != NRR_OK)
+            return status;
+    }
+    return sweep_make_jobs(sweep);
+}
+
+void nrr__sweep_end(nrr__sweep *sweep)
+{
+    const nrr_allocator *memory = &sweep->memory;
+    size_t count = sweep->job_count, i;
+
+    nrr__memory_release(memory, sweep->indices, sweep->movement_capacity,
+                        3 * sizeof *sweep->indices);
+    nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
+    for (i = 0; sweep->jobs != NULL && i < count; i++)
+        nrr__memory_release(memory, sweep->jobs[i].enter, sweep->jobs[i].index_count,
+                            2 * sizeof *sweep->jobs[i].enter);
+    for (i = 0; i < sweep->set_count; i++)
+        nrr__edges_end(&sweep->sets[i], memory);
+    nrr__memory_release(memory, sweep->jobs, count, 2 * sizeof *sweep->jobs);
+    nrr__memory_release(memory, sweep->sets, count, sizeof *sweep->sets);
+    for (i = 0; i < sweep->target_count; i++)
+        nrr__target_end(&sweep->targets[i], memory);
+    nrr__memory_release(memory, sweep->targets, sweep->target_count, sizeof *sweep->targets);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* Target: one query on its way through a sweep: its periods in runs, the cells of its report, and the
+ * 64-bit lanes that are added to them when they might no longer hold. */
+#ifndef NRR_LIB_TARGET_H
+#define NRR_LIB_TARGET_H
+
+#include "cells.h"
+#include "edges.h"
+#include "kernel.h"
+
+typedef struct nrr__target {
+    const nrr_query *query;
+    uint64_t measures; /* those that the query asks for */
+    int is_full;       /* some of them need more than the cells of NRR__CELL_NET */
+    nrr__plan plan;
+    nrr__cells cells;
+    nrr__reason_sums reasons; /* of the window at hand */
+    nrr__lane64 *lanes;
+    size_t lane_count;
+    uint64_t used;     /* what the lanes may hold by now */
+    int is_wide;       /* the block at hand may not fit the lanes, and goes to the cells directly */
+    int is_active;     /* the block at hand belongs to the part that the query asks for */
+    uint64_t findings; /* contradictions in the blocks of that part so far */
+} nrr__target;
+
+/* A run of a target: a pass over each unit's movements. */
+typedef struct nrr__job {
+    nrr__target *target;
+    const nrr__run *run;
+    uint32_t set;       /* the edges by which its movements are indexed */
+    uint32_t index_count;
+    uint32_t *enter, *leave; /* by index; one piece of memory */
+    size_t points, lanes;    /* where in the lanes its places are */
+} nrr__job;
+
+/* Ended with nrr__target_end(), also after a failure. The target is zeroed before. */
+nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
+                             const nrr_allocator *memory);
+void nrr__target_end(nrr__target *target, const nrr_allocator *memory);
+
+/* The jobs of the target are the next ones of an array; each says where its lanes are to be. */
+void nrr__target_jobs(nrr__target *target, nrr__job *jobs);
+
+/* Room for the lanes of all jobs. */
+nrr_status nrr__target_make_lanes(nrr__target *target, const nrr_allocator *memory);
+
+/* Makes ready for units that bring at most so much to any lane. */
+void nrr__target_expect(nrr__target *target, uint64_t bound);
+
+/* Adds the lanes to the cells. */
+void nrr__target_flush(nrr__target *target);
+
+/* Fills the tables of a job. */
+nrr_status nrr__job_index(nrr__job *job, const nrr__edges *edges, const nrr_allocator *memory);
+
+#endif
