@@ -365,13 +365,7 @@ static void *run_part(void *argument)
 {
     engine_part *part = argument;
 
-#ifdef BENCH_HAS_REPORTS
     part->status = nrr_snapshot_reports(part->snapshot, part->query, part->count, part->report);
-#else
-    for (size_t i = 0; part->status == NRR_OK && i < part->count; i++) {
-        part->status = nrr_snapshot_report(part->snapshot, part->query[i], &part->report[i]);
-    }
-#endif
     return NULL;
 }
 
