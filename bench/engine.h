@@ -24,8 +24,9 @@ typedef enum bench_list {
     BENCH_LISTS
 } bench_list;
 
-/* Gives NULL, and says why on standard error, when it can't be made. */
-bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena);
+/* With the fields that facts have, a bit for each (extra.h). Gives NULL, and says why on standard
+ * error, when it can't be made. */
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields);
 void bench_engine_free(bench_engine *engine);
 
 /* Drops ledger, snapshot and reports. */

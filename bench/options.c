@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "options.h"
 
+#include "extra.h"
 #include "figures.h"
 
 #include <getopt.h>
@@ -17,6 +18,7 @@ enum {
     OPTION_CUSTOMERS,
     OPTION_MONTHS,
     OPTION_SEED,
+    OPTION_FIELDS,
     OPTION_RUNS,
     OPTION_THREADS,
     OPTION_TASKS,
@@ -33,6 +35,7 @@ static const struct option option_list[] = {
     {"customers", required_argument, NULL, OPTION_CUSTOMERS},
     {"months", required_argument, NULL, OPTION_MONTHS},
     {"seed", required_argument, NULL, OPTION_SEED},
+    {"fields", required_argument, NULL, OPTION_FIELDS},
     {"runs", required_argument, NULL, OPTION_RUNS},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"tasks", required_argument, NULL, OPTION_TASKS},
@@ -52,6 +55,8 @@ static const char usage[] =
     "  --customers N    customers (a tenth of the facts)\n"
     "  --months N       months, 13 to 1200 (60)\n"
     "  --seed N         another set of facts (1)\n"
+    "  --fields LIST    beside those that a fact must have, of reason, line, sequence, id, known,\n"
+    "                   parent, or none (reason); no figure depends on them\n"
     "  --runs N         how often each task is run; the median is told (5)\n"
     "  --threads LIST   of 1, 2 (1,2)\n"
     "  --tasks LIST     of append, keys, month, ttm, segment, one, cold, warm, live (all)\n"
@@ -129,6 +134,23 @@ static int read_tasks(const char *text, unsigned *bits)
     return read_list(text, names, bits);
 }
 
+static int read_fields(const char *text, unsigned *bits)
+{
+    const char *names[BENCH_FIELDS + 2] = {NULL};
+
+    for (int field = 0; field < BENCH_FIELDS; field++) {
+        names[field] = bench_field_name((bench_field)field);
+    }
+    names[BENCH_FIELDS] = "none";
+    if (!read_list(text, names, bits)) {
+        return 0;
+    }
+    if (*bits == 1U << BENCH_FIELDS) {
+        *bits = 0;
+    }
+    return *bits < 1U << BENCH_FIELDS;
+}
+
 static int read_peers(const char *text, bench_options *options)
 {
     static const char *const names[] = {"duckdb", "sqlite", "none", NULL};
@@ -197,6 +219,8 @@ static int read_option(int option, const char *text, bench_options *options)
         return read_size(text, BENCH_WINDOW + 1, 1200, &options->size.months);
     case OPTION_SEED:
         return read_number(text, 0, UINT64_MAX, &options->size.seed);
+    case OPTION_FIELDS:
+        return read_fields(text, &options->fields);
     case OPTION_RUNS:
         return read_runs(text, &options->runs);
     case OPTION_THREADS:
@@ -228,6 +252,7 @@ int bench_options_read(int argc, char **argv, bench_options *options, int *statu
     options->size.facts = 10000000;
     options->size.months = 60;
     options->size.seed = 1;
+    options->fields = 1U << BENCH_FIELD_REASON;
     options->runs = 5;
     options->threads = 3;
     options->tasks = (1U << BENCH_TASKS) - 1;

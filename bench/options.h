@@ -28,6 +28,7 @@ typedef enum bench_peer {
 
 typedef struct bench_options {
     bench_size size;
+    unsigned fields;        /* of facts, beside those that they must have: a bit for each */
     unsigned runs;
     unsigned threads;       /* a bit for each number of threads: 1, 2 or both */
     unsigned tasks;         /* a bit for each task */

@@ -10,6 +10,16 @@ bench=$NRR_BUILD/bench/nrr-bench
 # Few facts of few customers, in months some of which have none.
 few="--facts 20000 --customers 1500 --months 37 --runs 1"
 
+# Facts with no field that may be left out, and facts with all of them: libnrr and the peer agree.
+# with_fields PEER
+with_fields()
+{
+    for list in none reason,line,sequence,id,known,parent; do
+        # shellcheck disable=SC2086 # options are several words
+        "$bench" $few --peers "$1" --fields "$list" --tasks cold,live || return 1
+    done
+}
+
 # Whether the peer can take part is found out by naming it, which is an error where it can't.
 # agrees PEER
 agrees()
@@ -25,6 +35,7 @@ agrees()
     cp "$scratch/output" "$scratch/table"
     runs "figures of $1 were compared" \
         grep -E '^figures of peers compared, all equal: [1-9]' "$scratch/table"
+    runs "they agree whatever fields the facts have" with_fields "$1"
 }
 
 # Each line is an object with the members that the documents promise.
