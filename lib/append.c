@@ -5,6 +5,7 @@
  * makes room; then, when nothing can fail any more, the facts are written. */
 #include "append.h"
 
+#include "append_plain.h"
 #include "memory.h"
 
 #include <string.h>
@@ -164,13 +165,10 @@ uint32_t nrr__append_put(nrr__append *append, const nrr_fact *fact)
 /* The second pass. */
 static void append_write(nrr__append *append)
 {
-    nrr__block *block = append_block(append, append->touched);
     nrr_field field;
     nrr_fact fact;
     size_t row;
 
-    for (; block != NULL; block = append_block(append, block->next_pending))
-        nrr__block_change(block, &append->ledger->memory);
     for (row = 0; row < append->batch->count; row++) {
         (void)nrr__batch_read(append->batch, row, &fact, &field); /* it was read before */
         if (fact.id != 0)
@@ -180,18 +178,37 @@ static void append_write(nrr__append *append)
     }
 }
 
+/* Versions of the blocks that get facts are out of date. */
+static void append_change(const nrr__append *append)
+{
+    nrr__block *block = append_block(append, append->touched);
+
+    for (; block != NULL; block = append_block(append, block->next_pending))
+        nrr__block_change(block, &append->ledger->memory);
+}
+
 static nrr_status append_batch(nrr_ledger *ledger, const nrr__batch *batch, nrr_refusal *refusal)
 {
     nrr__append append = {ledger, batch, 0, 0, 0, 0, 0};
+    nrr__append_plain *plain = NULL;
     nrr_status status = append_grow(ledger);
 
-    if (status == NRR_OK)
-        status = append_check(&append, refusal);
+    if (status == NRR_OK) {
+        plain = nrr__append_plain_check(&append);
+        if (plain == NULL)
+            status = append_check(&append, refusal);
+    }
     if (status == NRR_OK)
         status = append_reserve(&append);
-    if (status == NRR_OK)
-        append_write(&append);
+    if (status == NRR_OK) {
+        append_change(&append);
+        if (plain != NULL)
+            nrr__append_plain_write(plain, &append);
+        else
+            append_write(&append);
+    }
     append_forget(&append);
+    nrr__append_plain_end(plain, &ledger->memory);
     return status;
 }
 

@@ -125,6 +125,76 @@ nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t
     return NRR_OK;
 }
 
+/* Whether the values lie one behind the other where an array of int64_t may. */
+static int column_is_array(const nrr_column *column)
+{
+    return column->type == NRR_COLUMN_INT64 && (column->flags & NRR_COLUMN_CONSTANT) == 0 &&
+           (column->stride == 0 || column->stride == (int64_t)sizeof(int64_t)) &&
+           (uintptr_t)column->data % sizeof(int64_t) == 0;
+}
+
+/* A loop for each type, so that none has to ask for it in every step. */
+#define COLUMN_COPY(type)                                   \
+    for (i = 0; i < count; i++, address += stride) {        \
+        type value;                                         \
+        memcpy(&value, address, sizeof value);              \
+        buffer[i] = (int64_t)value;                         \
+    }
+
+static void column_copy(const nrr_column *column, size_t place, size_t count, int64_t *buffer)
+{
+    const unsigned char *address = column_address(column, column_place(column, place));
+    ptrdiff_t stride = column->flags & NRR_COLUMN_CONSTANT ? 0
+                       : column->stride != 0               ? (ptrdiff_t)column->stride
+                                             : (ptrdiff_t)column_width(column->type);
+    size_t i;
+
+    switch (column->type) {
+    case NRR_COLUMN_INT8:
+        COLUMN_COPY(int8_t)
+        break;
+    case NRR_COLUMN_INT16:
+        COLUMN_COPY(int16_t)
+        break;
+    case NRR_COLUMN_INT32:
+        COLUMN_COPY(int32_t)
+        break;
+    case NRR_COLUMN_UINT8:
+        COLUMN_COPY(uint8_t)
+        break;
+    case NRR_COLUMN_UINT16:
+        COLUMN_COPY(uint16_t)
+        break;
+    case NRR_COLUMN_INT64:
+    case NRR_COLUMN_UINT64:
+        COLUMN_COPY(uint64_t)
+        break;
+    default: /* UINT32, ID */
+        COLUMN_COPY(uint32_t)
+        break;
+    }
+}
+
+#undef COLUMN_COPY
+
+const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t count,
+                                int64_t *buffer)
+{
+    int64_t all = 0;
+    size_t i;
+
+    if (column->validity != NULL)
+        return NULL;
+    if (column_is_array(column))
+        return (const int64_t *)column->data + place;
+    column_copy(column, place, count, buffer);
+    if (column->type != NRR_COLUMN_UINT64)
+        return buffer;
+    for (i = 0; i < count; i++) /* of which the highest bit is no sign */
+        all |= buffer[i];
+    return all < 0 ? NULL : buffer;
+}
+
 static int64_t column_offset(const nrr_column *column, size_t place)
 {
     if (column->type == NRR_COLUMN_STRING) {

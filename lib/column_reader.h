@@ -19,6 +19,11 @@ int nrr__column_is_there(const nrr_column *column, size_t place);
 nrr_status nrr__column_integer(const nrr_column *column, size_t place, int64_t *value);
 nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t *value);
 
+/* `count` values from a place on, all of which must be there, as an array: the column's own memory if it
+ * is laid out so, else the buffer. NULL if one of them does not fit, or some may not be there. */
+const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t count,
+                                int64_t *buffer);
+
 /* The bytes at a place of a column of strings. */
 nrr_status nrr__column_string(const nrr_column *column, size_t place, const void **bytes,
                               size_t *length);

@@ -65,7 +65,7 @@ nrr_status nrr__edges_make(nrr__edges *edges, const nrr_allocator *memory, const
 {
     memset(edges, 0, sizeof *edges);
     edges->capacity = count;
-    edges->ticks = nrr__memory_array(memory, count, 4 * sizeof *edges->ticks);
+    edges->ticks = nrr__memory_zeroed(memory, count, 4 * sizeof *edges->ticks);
     if (edges->ticks == NULL)
         return NRR_E_MEMORY;
     memcpy(edges->ticks, starts, count * sizeof *starts);

@@ -15,7 +15,7 @@ typedef struct nrr__edges {
     int64_t *ticks;  /* ascending, each once */
     uint32_t count;  /* at least 2 */
     uint32_t capacity;
-    uint32_t *steps; /* by step of time from the first tick on: ticks before the step */
+    uint32_t *steps; /* by step of time from the first tick on, and one more: ticks before the step */
     uint32_t step_count;
     uint32_t shift;  /* a step is so many bits of time */
 } nrr__edges;
@@ -31,7 +31,8 @@ int nrr__edges_hold(const nrr__edges *edges, const int64_t *ticks, uint32_t coun
 /* Where a tick is that is an edge. */
 uint32_t nrr__edges_place(const nrr__edges *edges, int64_t tick);
 
-/* Edges at or before a time. */
+/* Edges at or before a time. Most steps hold one tick or none, which takes no jump that depends on the
+ * time. */
 static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
 {
     uint64_t step;
@@ -44,14 +45,15 @@ static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
         return edges->count;
     low = edges->steps[step];
     high = edges->steps[step + 1];
-    while (low < high) {
+    while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
         if (edges->ticks[middle] <= time)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    /* Behind the last tick there is room for what is read here and does not count. */
+    return low + ((uint32_t)(low < high) & (uint32_t)(edges->ticks[low] <= time));
 }
 
 #endif

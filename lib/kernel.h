@@ -32,11 +32,9 @@ typedef struct nrr__kernel {
     const uint32_t *enter;   /* by index (edges.h): the first place that a movement is in... */
     const uint32_t *leave;   /* ...and the first that it is behind of */
     nrr__lane64 *points;     /* of a series: cells of the run's first place, which are no differences */
-    nrr__lane64 *lanes64;    /* cells of the run's first place; one place more than the run has */
+    nrr__lane64 *lanes64;    /* differences; both have two places more than the run has */
     nrr__lane128 *lanes128;  /* likewise, without that */
     size_t cell_count, stride; /* cells of a group, and of a place */
-    int has_expiry;
-    int64_t expiry;
     int is_full;             /* more is asked for than the point-to-point measures */
     nrr__reason_sums *reasons; /* of the window at hand; without slots if nobody asked */
     uint32_t *lowest;        /* memory for the sliding minimum: as many as a unit has movements */
@@ -44,7 +42,8 @@ typedef struct nrr__kernel {
     uint32_t unassigned;     /* the group of units of no group */
     /* Of the track at hand: */
     const nrr__track *track;
-    const uint32_t *indices;       /* by movement */
+    const uint32_t *indices;       /* by movement, and one more that does not count */
+    const uint8_t *classes;        /* by movement: nrr__class, expiry included */
     const nrr__group_view *views;  /* by unit; NULL: all units are in group 0 */
 } nrr__kernel;
 
@@ -52,6 +51,7 @@ typedef struct nrr__kernel {
 typedef struct nrr__kernel_unit {
     nrr__unit_movements movements;
     const uint32_t *indices; /* by movement */
+    const uint8_t *classes;
     uint32_t number;         /* in the track */
 } nrr__kernel_unit;
 
@@ -61,6 +61,7 @@ static inline nrr__kernel_unit nrr__kernel_unit_of(const nrr__kernel *kernel, ui
 
     unit.movements = nrr__track_unit(kernel->track, number);
     unit.indices = kernel->indices + kernel->track->first[number];
+    unit.classes = kernel->classes + kernel->track->first[number];
     unit.number = number;
     return unit;
 }
@@ -81,24 +82,27 @@ static inline int nrr__kernel_group(const nrr__kernel *kernel, const nrr__kernel
     return place == view->count;
 }
 
+/* The state of a unit with levels O and Z at the ends of a period and, if O is zero, a movement in it,
+ * of which the first has this class. Written so that it takes no jump: what comes next is hard to
+ * predict. */
+static inline uint32_t nrr__kernel_state(int64_t opening, int64_t closing, uint32_t first)
+{
+    uint32_t moved = (uint32_t)(closing > opening) + 2 * (uint32_t)(closing < opening);
+    uint32_t inside = closing == 0 ? (uint32_t)NRR__STATE_CHURNED : moved;
+    uint32_t outside = closing == 0 ? (uint32_t)NRR__STATE_TRANSIENT : NRR__STATE_CARRIED_IN + first;
+
+    return opening > 0 ? inside : outside;
+}
+
+static inline int64_t nrr__kernel_distance(int64_t a, int64_t b)
+{
+    return a < b ? b - a : a - b;
+}
+
 /* The level before a movement. */
 static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_t movement)
 {
     return movement == 0 ? 0 : unit->levels[movement - 1];
-}
-
-/* The class of a movement, reactivation expiry included (METRICS.md section 3). A reactivation is not
- * the unit's first movement, and the one before it went to zero. */
-static inline nrr__class nrr__kernel_class(const nrr__kernel *kernel,
-                                           const nrr__unit_movements *unit, uint32_t movement)
-{
-    nrr__class kind = (nrr__class)unit->classes[movement];
-
-    if (kernel->has_expiry && kind == NRR__CLASS_REACTIVATION &&
-        (uint64_t)unit->times[movement] - (uint64_t)unit->times[movement - 1] >
-            (uint64_t)kernel->expiry)
-        return NRR__CLASS_NEW;
-    return kind;
 }
 
 /* Sweeps units of the track, [first, end), over a series; those that change their group are left out, and counted. */

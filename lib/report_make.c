@@ -43,17 +43,32 @@ static int make_choose(nrr__sweep *sweep, uint32_t first_customer)
 }
 
 /* Counts the contradictions of a block for the targets that it belongs to. */
-static nrr_status make_count_findings(make_work *work, const nrr__timeline *timeline)
+static void make_count_findings(make_work *work, const nrr__timeline *timeline)
 {
     uint64_t count = nrr__timeline_findings(timeline);
     size_t i;
 
-    if (count != 0 && work->snapshot->is_strict)
-        return NRR_E_FINDINGS;
     for (i = 0; i < work->sweep.target_count; i++)
         if (work->sweep.targets[i].is_active)
             work->sweep.targets[i].findings += count;
-    return NRR_OK;
+}
+
+/* A strict snapshot does not report over contradictions, whatever else is wrong in which block. */
+static nrr_status make_check_strict(make_work *work)
+{
+    const nrr_snapshot *snapshot = work->snapshot;
+    const nrr__timeline *timeline;
+    nrr_status status = NRR_OK;
+    uint32_t i;
+
+    for (i = 0; snapshot->is_strict && i < snapshot->version_count && status == NRR_OK; i++) {
+        if (!make_choose(&work->sweep, snapshot->versions[i]->first_customer))
+            continue;
+        status = nrr__timeline_of(snapshot->versions[i], &work->builder, &timeline);
+        if (status == NRR_OK && nrr__timeline_findings(timeline) != 0)
+            status = NRR_E_FINDINGS;
+    }
+    return status;
 }
 
 static nrr_status make_sweep_block(make_work *work, nrr__block_version *version,
@@ -62,17 +77,21 @@ static nrr_status make_sweep_block(make_work *work, nrr__block_version *version,
     nrr__sweep_block block = {NULL, version->first_customer, parents};
     nrr_status status = nrr__timeline_of(version, &work->builder, &block.timeline);
 
-    if (status == NRR_OK)
-        status = make_count_findings(work, block.timeline);
-    return status != NRR_OK ? status : nrr__sweep_add(&work->sweep, &block);
+    if (status != NRR_OK)
+        return status;
+    make_count_findings(work, block.timeline);
+    return nrr__sweep_add(&work->sweep, &block);
 }
 
 static nrr_status make_sweep(make_work *work)
 {
     const nrr_snapshot *snapshot = work->snapshot;
     const nrr__parent_timeline *parents;
-    nrr_status status = make_parents(work, &parents);
+    nrr_status status = make_check_strict(work);
     uint32_t i;
+
+    if (status == NRR_OK)
+        status = make_parents(work, &parents);
 
     for (i = 0; i < snapshot->version_count && status == NRR_OK; i++)
         if (make_choose(&work->sweep, snapshot->versions[i]->first_customer))

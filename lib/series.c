@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Series: the kernel for periods that adjoin; see kernel.h. A movement enters at its place and leaves
- * at the next, so nothing is ever withdrawn: all but the base is added where it is. */
+ * at the next, so nothing is ever withdrawn: all but the base is added where it is. Behind the last period
+ * lie two places more, for what nobody asked for. */
 #include "kernel.h"
 
 /* The movements of a unit in one period, [from, to), and the levels at its ends. */
@@ -10,33 +11,16 @@ typedef struct series_place {
     int64_t opening, closing;
 } series_place;
 
-/* The state of a unit that moved. */
-static inline uint32_t series_state(const series_place *place, nrr__class first)
+static inline void series_add_net(const series_place *place, size_t stride, uint32_t first)
 {
-    if (place->opening == 0)
-        return place->closing == 0 ? (uint32_t)NRR__STATE_TRANSIENT
-                                   : (uint32_t)NRR__STATE_CARRIED_IN + (uint32_t)first;
-    if (place->closing == 0)
-        return NRR__STATE_CHURNED;
-    if (place->closing == place->opening)
-        return NRR__STATE_NONE;
-    return place->closing > place->opening ? NRR__STATE_EXPANDED : NRR__STATE_CONTRACTED;
-}
+    int64_t opening = place->opening, closing = place->closing;
+    uint32_t state = nrr__kernel_state(opening, closing, first);
+    nrr__lane64 *cells = place->cells, *next = cells + stride;
 
-static inline void series_add_net(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
-                                  const series_place *place)
-{
-    nrr__class first = nrr__kernel_class(kernel, &unit->movements, place->from);
-    uint32_t state = series_state(place, first);
-    int64_t change = place->closing - place->opening;
-    nrr__lane64 *next = place->cells + kernel->stride;
-
-    if (state != NRR__STATE_NONE) {
-        place->cells[2 * state] += 1;
-        place->cells[2 * state + 1] += change < 0 ? -change : change;
-    }
-    next[NRR__CELL_BASE] += change;
-    next[NRR__CELL_BASE_UNITS] += (place->closing > 0) - (place->opening > 0);
+    cells[2 * state] += state != NRR__STATE_NONE;
+    cells[2 * state + 1] += nrr__kernel_distance(opening, closing);
+    next[NRR__CELL_BASE_UNITS] += (closing > 0) - (opening > 0);
+    next[NRR__CELL_BASE] += closing - opening;
 }
 
 static void series_add_reason(const nrr__kernel *kernel, nrr__lane64 *cells, uint16_t reason,
@@ -50,36 +34,37 @@ static void series_add_reason(const nrr__kernel *kernel, nrr__lane64 *cells, uin
 }
 
 /* Movements of a unit with O = 0. */
-static void series_add_outside(const nrr__kernel *kernel, const nrr__unit_movements *unit,
-                               const series_place *place)
+static void series_add_outside(const nrr__kernel_unit *unit, const series_place *place)
 {
     int64_t level = 0;
     uint32_t i;
 
     for (i = place->from; i < place->to; i++) {
-        int64_t change = unit->levels[i] - level, amount = change < 0 ? -change : change;
-        nrr__class kind = nrr__kernel_class(kernel, unit, i);
+        int64_t amount = nrr__kernel_distance(level, unit->movements.levels[i]);
+        uint32_t kind = unit->classes[i];
         place->cells[NRR__CELL_GROSS + kind] += amount;
         place->cells[NRR__CELL_OUTSIDE + kind] += amount;
-        level = unit->levels[i];
+        level = unit->movements.levels[i];
     }
 }
 
 /* Movements of a unit with O > 0. */
-static void series_add_cohort(const nrr__kernel *kernel, const nrr__unit_movements *unit,
+static void series_add_cohort(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
                               const series_place *place)
 {
+    const int64_t *levels = unit->movements.levels;
+    const uint16_t *reasons = unit->movements.reasons;
     int64_t level = place->opening, lowest = place->opening, losses = 0;
     nrr__lane64 *cells = place->cells;
     uint32_t i;
 
     for (i = place->from; i < place->to; i++) {
-        int64_t change = unit->levels[i] - level, amount = change < 0 ? -change : change;
-        cells[NRR__CELL_GROSS + nrr__kernel_class(kernel, unit, i)] += amount;
+        int64_t change = levels[i] - level;
+        cells[NRR__CELL_GROSS + unit->classes[i]] += nrr__kernel_distance(level, levels[i]);
         if (kernel->reasons->slots != 0)
-            series_add_reason(kernel, cells, unit->reasons == NULL ? 0 : unit->reasons[i], change);
-        level = unit->levels[i];
-        losses += change < 0 ? amount : 0;
+            series_add_reason(kernel, cells, reasons == NULL ? 0 : reasons[i], change);
+        level = levels[i];
+        losses -= change < 0 ? change : 0;
         lowest = level < lowest ? level : lowest;
     }
     cells[NRR__CELL_PATH_LOST] += place->opening - lowest;
@@ -87,32 +72,73 @@ static void series_add_cohort(const nrr__kernel *kernel, const nrr__unit_movemen
     cells[NRR__CELL_RETURNED] += lowest == 0 && place->closing > 0;
 }
 
-static void series_unit(const nrr__kernel *kernel, const nrr__kernel_unit *unit, uint32_t group)
+/* Movements before the first period, which only say where the unit begins. */
+static uint32_t series_begin(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                             nrr__lane64 *cells)
 {
-    const nrr__unit_movements *movements = &unit->movements;
-    const uint32_t *enter = kernel->enter, *indices = unit->indices, count = kernel->run->count;
-    nrr__lane64 *cells = kernel->points + group * kernel->cell_count;
-    series_place at = {cells, 0, 0, 0, 0};
+    uint32_t first = 0;
+    int64_t opening;
 
-    while (at.to < movements->count && kernel->leave[indices[at.to]] == 0)
-        at.to++; /* before the first period */
-    at.opening = nrr__level_before(movements, at.to);
-    cells[NRR__CELL_BASE] += at.opening;
-    cells[NRR__CELL_BASE_UNITS] += at.opening > 0;
-    while (at.to < movements->count) {
+    while (first < unit->movements.count && kernel->leave[unit->indices[first]] == 0)
+        first++;
+    opening = nrr__level_before(&unit->movements, first);
+    cells[NRR__CELL_BASE] += opening;
+    cells[NRR__CELL_BASE_UNITS] += opening > 0;
+    return first;
+}
+
+/* Sweeps a unit for the point-to-point measures, movement by movement. What a movement that is not the
+ * last of its period would add goes where nobody looks, as what lies behind the last period does: that is
+ * cheaper than a jump. */
+static void series_unit_net(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                            nrr__lane64 *cells)
+{
+    const uint32_t *enter = kernel->enter, *indices = unit->indices;
+    const uint32_t count = unit->movements.count, behind = kernel->run->count;
+    uint32_t i = series_begin(kernel, unit, cells), place, next, first;
+    series_place at = {NULL, 0, 0, nrr__level_before(&unit->movements, i), 0};
+
+    if (i == count)
+        return;
+    place = enter[indices[i]];
+    first = unit->classes[i];
+    for (; i < count; i++, place = next) {
+        size_t to;
+        next = enter[indices[i + 1]];
+        next = i + 1 == count ? UINT32_MAX : next;
+        to = next == place ? behind : place;
+        at.closing = unit->movements.levels[i];
+        at.cells = cells + to * kernel->stride;
+        series_add_net(&at, kernel->stride, first);
+        at.opening = next == place ? at.opening : at.closing;
+        first = next == place ? first : unit->classes[i + 1];
+    }
+}
+
+/* Sweeps a unit for all measures, period by period. */
+static void series_unit_full(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                             nrr__lane64 *cells)
+{
+    const uint32_t *enter = kernel->enter, *indices = unit->indices;
+    const uint32_t count = unit->movements.count;
+    series_place at = {NULL, 0, 0, 0, 0};
+
+    at.to = series_begin(kernel, unit, cells);
+    at.opening = nrr__level_before(&unit->movements, at.to);
+    while (at.to < count) {
         uint32_t place = enter[indices[at.to]];
-        if (place >= count)
+        if (place == kernel->run->count)
             return;
         at.from = at.to++;
-        while (at.to < movements->count && enter[indices[at.to]] == place)
+        while (at.to < count && enter[indices[at.to]] == place)
             at.to++;
         at.cells = cells + place * kernel->stride;
-        at.closing = movements->levels[at.to - 1];
-        series_add_net(kernel, unit, &at);
-        if (kernel->is_full && at.opening == 0)
-            series_add_outside(kernel, movements, &at);
-        else if (kernel->is_full)
-            series_add_cohort(kernel, movements, &at);
+        at.closing = unit->movements.levels[at.to - 1];
+        series_add_net(&at, kernel->stride, unit->classes[at.from]);
+        if (at.opening == 0)
+            series_add_outside(unit, &at);
+        else
+            series_add_cohort(kernel, unit, &at);
         at.opening = at.closing;
     }
 }
@@ -125,10 +151,12 @@ uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units)
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count == 0)
             continue;
-        if (nrr__kernel_group(kernel, &unit, &group))
-            series_unit(kernel, &unit, group);
-        else
+        if (!nrr__kernel_group(kernel, &unit, &group))
             switching++;
+        else if (kernel->is_full)
+            series_unit_full(kernel, &unit, kernel->points + group * kernel->cell_count);
+        else
+            series_unit_net(kernel, &unit, kernel->points + group * kernel->cell_count);
     }
     return switching;
 }

@@ -31,21 +31,46 @@ static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
     kernel.lanes128 = target->cells.values + job->run->first * stride;
     kernel.cell_count = target->cells.cell_count;
     kernel.stride = stride;
-    kernel.has_expiry = target->query->has_expiry != 0;
-    kernel.expiry = target->query->expiry;
     kernel.is_full = target->is_full;
     kernel.reasons = &target->reasons;
-    kernel.lowest = sweep->lowest;
     kernel.switches = sweep->switches;
     kernel.unassigned = (uint32_t)target->cells.groups - 1;
     return kernel;
 }
 
-/* Lets a pass see a track. */
-static void sweep_see(nrr__kernel *kernel, const nrr__track *track, const uint32_t *indices)
+/* Lets a kernel see a track. */
+static void sweep_see(nrr__kernel *kernel, const nrr__swept_track *swept)
 {
-    kernel->track = track;
-    kernel->indices = indices;
+    kernel->track = swept->track;
+    kernel->indices = swept->indices;
+    kernel->classes = swept->classes;
+    kernel->lowest = swept->lowest;
+}
+
+/* The classes of movements with reactivation expiry (METRICS.md section 3). A reactivation is not its
+ * unit's first movement, and the one before it went to zero. */
+static void sweep_expire(const nrr__track *track, uint64_t expiry, uint8_t *classes)
+{
+    uint32_t i;
+
+    for (i = 0; i < track->movement_count; i++) {
+        classes[i] = track->classes[i];
+        if (classes[i] == NRR__CLASS_REACTIVATION &&
+            (uint64_t)track->times[i] - (uint64_t)track->times[i - 1] > expiry)
+            classes[i] = NRR__CLASS_NEW;
+    }
+}
+
+/* Makes a track ready for a job: only where returns expire, classes depend on it. */
+static void sweep_prepare(nrr__swept_track *swept, const nrr__job *job)
+{
+    const nrr_query *query = job->target->query;
+
+    swept->classes = swept->track->classes;
+    if (!query->has_expiry)
+        return;
+    sweep_expire(swept->track, (uint64_t)query->expiry, swept->expired);
+    swept->classes = swept->expired;
 }
 
 /* Sweeps units of the track at hand, by the kernel that is right for them. */
@@ -92,7 +117,7 @@ static void sweep_customer(const sweep_pass *pass, uint32_t customer)
     nrr__kernel of_lines = pass->kernel;
     int has_lines = lines.first != lines.end;
 
-    sweep_see(&of_lines, &timeline->lines, pass->sweep->line_indices);
+    sweep_see(&of_lines, &pass->sweep->lines);
     if (by_line && has_lines) {
         sweep_units(pass->job, &of_lines, lines);
         return;
@@ -164,7 +189,7 @@ static void sweep_renewal(const sweep_pass *pass, const nrr__renewal *renewal)
     sweep_put(pass, NRR__CELL_RENEWALS_KEPT, places, after > 0);
 }
 
-static void sweep_job(const nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block)
+static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block)
 {
     sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job)};
     nrr__sweep_block own = *block;
@@ -173,37 +198,42 @@ static void sweep_job(const nrr__sweep *sweep, const nrr__job *job, const nrr__s
     if (job->target->query->unit != NRR_UNIT_PARENT)
         own.parents = NULL;
     pass.block = &own;
-    sweep_see(&pass.kernel, &block->timeline->customers, sweep->indices);
+    sweep_prepare(&sweep->units, job);
+    sweep_prepare(&sweep->lines, job);
+    sweep_see(&pass.kernel, &sweep->units);
     sweep_customers(&pass);
     for (i = 0; job->target->is_full && i < block->timeline->renewal_count; i++)
         sweep_renewal(&pass, &block->timeline->renewals[i]);
 }
 
-static void sweep_index(const nrr__edges *edges, const nrr__track *track, uint32_t *indices)
+static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
-    uint32_t i;
+    const int64_t *times = swept->track->times;
+    uint32_t count = swept->track->movement_count, i;
 
-    for (i = 0; i < track->movement_count; i++)
-        indices[i] = nrr__edges_index(edges, track->times[i]);
+    for (i = 0; i < count; i++)
+        swept->indices[i] = nrr__edges_index(edges, times[i]);
 }
 
-/* Makes room for what is held by movement of a track. */
-static nrr_status sweep_reserve(nrr__sweep *sweep, uint32_t movements)
+/* Puts a track in place, with room for what is held by movement. */
+static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const nrr__track *track)
 {
     const nrr_allocator *memory = &sweep->memory;
-    size_t size = 3 * sizeof *sweep->indices;
+    size_t movements = (size_t)track->movement_count + 1;
 
-    if (movements <= sweep->movement_capacity)
+    swept->track = track;
+    if (movements <= swept->capacity)
         return NRR_OK;
-    nrr__memory_release(memory, sweep->indices, sweep->movement_capacity, size);
-    sweep->movement_capacity = 0;
-    sweep->indices = nrr__memory_array(memory, movements, size);
-    if (sweep->indices == NULL)
-        return NRR_E_MEMORY;
-    sweep->movement_capacity = movements;
-    sweep->line_indices = sweep->indices + movements;
-    sweep->lowest = sweep->line_indices + movements;
-    return NRR_OK;
+    nrr__swept_track_end(swept, memory);
+    swept->track = track;
+    swept->capacity = movements;
+    swept->indices = nrr__memory_zeroed(memory, movements, sizeof *swept->indices);
+    swept->expired = nrr__memory_array(memory, movements, sizeof *swept->expired);
+    swept->lowest = nrr__memory_array(memory, movements, sizeof *swept->lowest);
+    if (swept->indices != NULL && swept->expired != NULL && swept->lowest != NULL)
+        return NRR_OK;
+    nrr__swept_track_end(swept, memory);
+    return NRR_E_MEMORY;
 }
 
 static uint64_t sweep_bound(const nrr__sweep_block *block)
@@ -224,14 +254,13 @@ static uint64_t sweep_bound(const nrr__sweep_block *block)
 nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
 {
     const nrr__timeline *timeline = block->timeline;
-    const nrr__track *lines = &timeline->lines, *customers = &timeline->customers;
-    nrr_status status = sweep_reserve(sweep, customers->movement_count > lines->movement_count
-                                                 ? customers->movement_count
-                                                 : lines->movement_count);
+    nrr_status status = sweep_take(sweep, &sweep->units, &timeline->customers);
     uint64_t bound = sweep_bound(block);
     size_t i;
     uint32_t set;
 
+    if (status == NRR_OK)
+        status = sweep_take(sweep, &sweep->lines, &timeline->lines);
     if (status != NRR_OK)
         return status;
     for (i = 0; i < sweep->target_count; i++) {
@@ -243,8 +272,8 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
         nrr__target_expect(&sweep->targets[i], bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
-        sweep_index(&sweep->sets[set], customers, sweep->indices);
-        sweep_index(&sweep->sets[set], lines, sweep->line_indices);
+        sweep_index(&sweep->units, &sweep->sets[set]);
+        sweep_index(&sweep->lines, &sweep->sets[set]);
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep->jobs[i].target->is_active)
                 sweep_job(sweep, &sweep->jobs[i], block);
@@ -258,13 +287,14 @@ static int sweep_wants_parents(const nrr__target *target)
 }
 
 /* Sweeps the groups of the job's part, which are those whose parents lie in its blocks, by one job. */
-static void sweep_parents(const nrr__sweep *sweep, const nrr__job *job,
+static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
                           const nrr__parent_timeline *parents)
 {
     sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job)};
     uint32_t group;
 
-    sweep_see(&pass.kernel, &parents->groups, sweep->indices);
+    sweep_prepare(&sweep->units, job);
+    sweep_see(&pass.kernel, &sweep->units);
     for (group = 0; group < parents->group_count; group++) {
         nrr__range self = {group, group + 1};
         if (!nrr__query_has_block(job->target->query, nrr__block_of(parents->tops[group])))
@@ -277,7 +307,7 @@ static void sweep_parents(const nrr__sweep *sweep, const nrr__job *job,
 
 nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline *parents)
 {
-    nrr_status status = sweep_reserve(sweep, parents->groups.movement_count);
+    nrr_status status = sweep_take(sweep, &sweep->units, &parents->groups);
     uint64_t bound = nrr__track_bound(&parents->groups);
     uint32_t set;
     size_t i;
@@ -292,7 +322,7 @@ nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline 
         nrr__target_expect(&sweep->targets[i], bound >= NRR__LANE_LIMIT / 4 ? UINT64_MAX : bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
-        sweep_index(&sweep->sets[set], &parents->groups, sweep->indices);
+        sweep_index(&sweep->units, &sweep->sets[set]);
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep_wants_parents(sweep->jobs[i].target))
                 sweep_parents(sweep, &sweep->jobs[i], parents);

@@ -10,6 +10,18 @@
 #include "parent_timeline.h"
 #include "target.h"
 
+/* A track on its way through the jobs, and what is held by movement of it. */
+typedef struct nrr__swept_track {
+    const nrr__track *track;
+    const uint8_t *classes; /* its own, or those where returns have expired */
+    uint32_t *indices;      /* among the edges at hand */
+    uint8_t *expired;
+    uint32_t *lowest;       /* memory for sliding minima, see window_lane.h */
+    size_t capacity;
+} nrr__swept_track;
+
+void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory);
+
 typedef struct nrr__sweep {
     nrr_allocator memory;
     nrr__target *targets;
@@ -18,10 +30,7 @@ typedef struct nrr__sweep {
     size_t job_count;
     nrr__edges *sets;
     uint32_t set_count;
-    /* Memory for the tracks at hand: */
-    uint32_t *indices, *line_indices; /* by movement */
-    uint32_t *lowest;                 /* for sliding minima, see window_lane.h */
-    size_t movement_capacity;
+    nrr__swept_track units, lines; /* of the block at hand, or of parents */
     nrr__switch *switches; /* for schedules */
     size_t switch_capacity;
 } nrr__sweep;

@@ -108,13 +108,21 @@ nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, 
     return sweep_make_jobs(sweep);
 }
 
+void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
+{
+    nrr__memory_release(memory, swept->indices, swept->capacity, sizeof *swept->indices);
+    nrr__memory_release(memory, swept->expired, swept->capacity, sizeof *swept->expired);
+    nrr__memory_release(memory, swept->lowest, swept->capacity, sizeof *swept->lowest);
+    memset(swept, 0, sizeof *swept);
+}
+
 void nrr__sweep_end(nrr__sweep *sweep)
 {
     const nrr_allocator *memory = &sweep->memory;
     size_t count = sweep->job_count, i;
 
-    nrr__memory_release(memory, sweep->indices, sweep->movement_capacity,
-                        3 * sizeof *sweep->indices);
+    nrr__swept_track_end(&sweep->units, memory);
+    nrr__swept_track_end(&sweep->lines, memory);
     nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
     for (i = 0; sweep->jobs != NULL && i < count; i++)
         nrr__memory_release(memory, sweep->jobs[i].enter, sweep->jobs[i].index_count,

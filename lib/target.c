@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+enum {
+    TARGET_BEHIND = 2 /* places more than a run has, where kernels may put what comes behind its end */
+};
+
 nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
                              const nrr_allocator *memory)
 {
@@ -40,8 +44,7 @@ void nrr__target_end(nrr__target *target, const nrr_allocator *memory)
     nrr__plan_end(&target->plan, memory);
 }
 
-/* A run has lanes for one place more than it has, where kernels may put what comes behind its end; a
- * series has two such pieces. */
+/* A run has one piece of lanes, and a series two. */
 void nrr__target_jobs(nrr__target *target, nrr__job *jobs)
 {
     size_t stride = nrr__cells_stride(&target->cells);
@@ -50,7 +53,7 @@ void nrr__target_jobs(nrr__target *target, nrr__job *jobs)
     target->lane_count = 0;
     for (i = 0; i < target->plan.run_count; i++) {
         const nrr__run *run = &target->plan.runs[i];
-        size_t places = ((size_t)run->count + 1) * stride;
+        size_t places = ((size_t)run->count + TARGET_BEHIND) * stride;
         memset(&jobs[i], 0, sizeof jobs[i]);
         jobs[i].target = target;
         jobs[i].run = run;
@@ -102,7 +105,7 @@ void nrr__target_flush(nrr__target *target)
 
     for (i = 0; i < target->plan.run_count; i++) {
         const nrr__run *run = &target->plan.runs[i];
-        size_t places = ((size_t)run->count + 1) * nrr__cells_stride(&target->cells);
+        size_t places = ((size_t)run->count + TARGET_BEHIND) * nrr__cells_stride(&target->cells);
         if (run->is_series) {
             target_flush_points(target, run, lanes);
             lanes += places;

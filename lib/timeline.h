@@ -16,7 +16,11 @@
 typedef struct nrr__renewal {
     int64_t time;
     int64_t before, after;
+    uint32_t customer; /* in the block */
+    uint32_t line;     /* in the track of lines, or none if it is its customer's only one */
 } nrr__renewal;
+
+#define NRR__RENEWAL_NO_LINE UINT32_MAX
 
 typedef struct nrr__timeline {
     nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
@@ -69,7 +73,8 @@ typedef struct nrr__effect_sink {
 /* Memory to build timelines in, one block after the other. */
 typedef struct nrr__timeline_builder {
     nrr_allocator memory;
-    nrr__record *records;  /* the block's facts, by customer */
+    nrr__fact_core *facts; /* the facts of a plain block, by customer */
+    nrr__record *records;  /* the block's facts, by customer; of a plain block, those of one customer */
     size_t record_capacity;
     nrr__record *record_scratch; /* of one customer whose facts are out of order */
     size_t record_scratch_capacity;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Timeline build: gather a block's facts by customer, sort each customer's where they came out of
- * order, replay its lines, and net the lines of customers that have several. */
+ * order, replay its lines, and net the lines of customers that have several. Most customers of most
+ * blocks are plain, and take a shorter way (plain_replay.h). */
 #include "timeline_build.h"
 
 #include "invariant.h"
 #include "memory.h"
+#include "plain_replay.h"
 #include "sort.h"
 
 #include <string.h>
@@ -29,9 +31,12 @@ static void builder_release_block(nrr__timeline_builder *builder)
 
     nrr__memory_release(&builder->memory, builder->records, builder->record_capacity,
                         sizeof *builder->records);
+    nrr__memory_release(&builder->memory, builder->facts, builder->record_capacity,
+                        sizeof *builder->facts);
     nrr__memory_release(&builder->memory, scratch->renewals, builder->record_capacity,
                         sizeof *scratch->renewals);
     builder->records = NULL;
+    builder->facts = NULL;
     scratch->renewals = NULL;
     builder->record_capacity = 0;
 }
@@ -60,11 +65,12 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     builder_release_block(builder);
     builder->record_capacity = facts;
     builder->records = nrr__memory_array(memory, facts, sizeof *builder->records);
+    builder->facts = nrr__memory_array(memory, facts, sizeof *builder->facts);
     scratch->renewals = nrr__memory_array(memory, facts, sizeof *scratch->renewals);
     if (scratch->first_line == NULL)
         scratch->first_line =
             nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS + 1, sizeof *scratch->first_line);
-    if (builder->records == NULL || scratch->renewals == NULL || scratch->first_line == NULL)
+    if (builder->records == NULL || builder->facts == NULL || scratch->renewals == NULL || scratch->first_line == NULL)
         return NRR_E_MEMORY;
     status = nrr__track_reserve(&scratch->customers, memory, NRR__BLOCK_CUSTOMERS, facts);
     if (status != NRR_OK)
@@ -163,6 +169,29 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
         }
 }
 
+/* Whether the facts of a block have no lines and no sequences, all of them count, and nobody wants to
+ * know which ones do what. */
+static int gather_is_plain(const nrr__timeline_builder *builder, const nrr__block_version *version)
+{
+    return builder->hidden == NULL && builder->finding_sink == NULL &&
+           builder->effect_sink == NULL && builder->ties == NULL &&
+           (version->newest->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) == 0;
+}
+
+/* The same as gather() for a plain block. */
+static void gather_plain(nrr__timeline_builder *builder, const nrr__block_version *version)
+{
+    const nrr__fact_chunk *chunk = version->newest;
+    size_t used = version->newest_used;
+
+    gather_count(builder, version);
+    for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
+        while (used-- > 0) {
+            const nrr__fact_core *fact = &chunk->cores[used];
+            builder->facts[--builder->starts[fact->customer - version->first_customer]] = *fact;
+        }
+}
+
 /* A line in the middle of its replay. */
 typedef struct build_line_state {
     nrr__wide level;
@@ -183,6 +212,8 @@ static int build_line_instant(nrr__timeline_builder *builder, nrr__track *track,
         return 1;
     renewal->time = time;
     /* A level before that does not fit was an overflow at its own instant. */
+    renewal->customer = scratch->customers.unit_count - 1;
+    renewal->line = track == &scratch->lines ? track->unit_count - 1 : NRR__RENEWAL_NO_LINE;
     if (nrr__wide_to_int64(instant->before, &renewal->before) &&
         nrr__wide_to_int64(instant->after, &renewal->after))
         scratch->renewal_count++;
@@ -357,17 +388,11 @@ static nrr_status build_records(nrr__timeline_builder *builder, const nrr__recor
     return group == 0 ? NRR_OK : build_group_effects(builder, group);
 }
 
-static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t customer)
+/* Sorts and replays the records of a customer. */
+static nrr_status build_sorted(nrr__timeline_builder *builder, nrr__record *record, size_t count)
 {
-    nrr__timeline *scratch = &builder->scratch;
-    nrr__record *record = builder->records + builder->starts[customer];
-    size_t count = builder->starts[customer + 1] - builder->starts[customer];
     nrr__sortable facts = {record, NULL, count, sizeof *record, builder->ties};
 
-    scratch->first_line[customer] = scratch->lines.unit_count;
-    nrr__track_begin_unit(&scratch->customers);
-    if (count == 0)
-        return NRR_OK;
     if (!nrr__sort_is_done(&facts, nrr__replay_compare)) {
         nrr_status status = builder_reserve_sort(builder, count);
         if (status != NRR_OK)
@@ -376,6 +401,39 @@ static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t custom
         nrr__sort(&facts, nrr__replay_compare);
     }
     return build_records(builder, record, count);
+}
+
+/* Replays the facts of a customer of a plain block: the short way, or else as records. */
+static nrr_status build_plain(nrr__timeline_builder *builder, const nrr__fact_core *fact,
+                              uint32_t count)
+{
+    uint32_t i;
+
+    if (nrr__plain_replay(&builder->scratch, fact, count))
+        return NRR_OK;
+    for (i = 0; i < count; i++) {
+        nrr__record *record = &builder->records[i];
+        memset(record, 0, sizeof *record);
+        record->time = fact[i].time;
+        record->amount = fact[i].amount;
+        record->customer = fact[i].customer;
+        record->reason = fact[i].reason;
+        record->rank = nrr__replay_rank(fact[i].kind, fact[i].flags);
+    }
+    return build_sorted(builder, builder->records, count);
+}
+
+static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t customer, int is_plain)
+{
+    nrr__timeline *scratch = &builder->scratch;
+    uint32_t first = builder->starts[customer], count = builder->starts[customer + 1] - first;
+
+    scratch->first_line[customer] = scratch->lines.unit_count;
+    nrr__track_begin_unit(&scratch->customers);
+    if (count == 0)
+        return NRR_OK;
+    return is_plain ? build_plain(builder, builder->facts + first, count)
+                    : build_sorted(builder, builder->records + first, count);
 }
 
 /* One more than the highest place of a customer with facts. */
@@ -406,6 +464,7 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     nrr__timeline *scratch = &builder->scratch;
     nrr_status status = builder_reserve_block(builder, (uint32_t)version->row_count);
     uint32_t customer, count;
+    int is_plain;
 
     if (status == NRR_OK)
         status = build_visible(builder, version);
@@ -417,10 +476,14 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     scratch->customer_overflow = 0;
     scratch->line_overflow = 0;
     memset(scratch->findings, 0, sizeof scratch->findings);
-    gather(builder, version);
+    is_plain = gather_is_plain(builder, version);
+    if (is_plain)
+        gather_plain(builder, version);
+    else
+        gather(builder, version);
     count = build_customer_count(builder);
     for (customer = 0; customer < count && status == NRR_OK; customer++)
-        status = build_customer(builder, customer);
+        status = build_customer(builder, customer, is_plain);
     scratch->first_line[count] = scratch->lines.unit_count;
     nrr__track_finish(&scratch->customers);
     nrr__track_finish(&scratch->lines);

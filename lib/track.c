@@ -9,7 +9,7 @@
 
 void nrr__track_end(nrr__track *track, const nrr_allocator *memory)
 {
-    size_t units = (size_t)track->unit_capacity + 1, movements = track->movement_capacity;
+    size_t units = (size_t)track->unit_capacity + 1, movements = (size_t)track->movement_capacity + 1;
 
     nrr__memory_release(memory, track->first, units, sizeof *track->first);
     nrr__memory_release(memory, track->times, movements, sizeof *track->times);
@@ -22,14 +22,16 @@ void nrr__track_end(nrr__track *track, const nrr_allocator *memory)
 nrr_status nrr__track_reserve(nrr__track *track, const nrr_allocator *memory, uint32_t units,
                               uint32_t movements)
 {
+    size_t room = (size_t)movements + 1;
+
     nrr__track_end(track, memory);
     track->unit_capacity = units;
     track->movement_capacity = movements;
     track->first = nrr__memory_array(memory, (size_t)units + 1, sizeof *track->first);
-    track->times = nrr__memory_array(memory, movements, sizeof *track->times);
-    track->levels = nrr__memory_array(memory, movements, sizeof *track->levels);
-    track->reasons = nrr__memory_array(memory, movements, sizeof *track->reasons);
-    track->classes = nrr__memory_array(memory, movements, sizeof *track->classes);
+    track->times = nrr__memory_array(memory, room, sizeof *track->times);
+    track->levels = nrr__memory_array(memory, room, sizeof *track->levels);
+    track->reasons = nrr__memory_array(memory, room, sizeof *track->reasons);
+    track->classes = nrr__memory_zeroed(memory, room, sizeof *track->classes);
     if (track->first == NULL || track->times == NULL || track->levels == NULL ||
         track->reasons == NULL || track->classes == NULL) {
         nrr__track_end(track, memory);
@@ -122,7 +124,7 @@ nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_all
     if (to->has_reasons) {
         memcpy(to->reasons, from->reasons, movements * sizeof *to->reasons);
     } else {
-        nrr__memory_release(memory, to->reasons, movements, sizeof *to->reasons);
+        nrr__memory_release(memory, to->reasons, movements + 1, sizeof *to->reasons);
         to->reasons = NULL;
     }
     return NRR_OK;

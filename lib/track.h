@@ -13,7 +13,7 @@ typedef struct nrr__track {
     uint32_t unit_count, unit_capacity;
     uint32_t movement_count, movement_capacity;
     uint32_t *first; /* by unit, and one more for the end of the last: where its movements are */
-    /* By movement. The level is that after it; before it is that after the unit's last one, or 0. */
+    /* By movement, with room for one more. The level is that after it; before it is that after the unit's last one, or 0. */
     int64_t *times;
     int64_t *levels;
     uint16_t *reasons; /* NULL in a copy if all are UNSPECIFIED */

@@ -72,27 +72,6 @@ static inline uint32_t LANE(window_next)(const LANE(window) *window, const nrr__
     return next;
 }
 
-/* The state of the period at hand. */
-static inline uint32_t LANE(window_state)(const LANE(window) *window, int64_t opening,
-                                          int64_t closing)
-{
-    const nrr__unit_movements *unit = &window->unit.movements;
-
-    if (opening > 0) {
-        if (closing == 0)
-            return NRR__STATE_CHURNED;
-        if (closing == opening)
-            return NRR__STATE_NONE;
-        return closing > opening ? NRR__STATE_EXPANDED : NRR__STATE_CONTRACTED;
-    }
-    if (window->left == window->entered)
-        return NRR__STATE_NONE;
-    if (closing == 0)
-        return NRR__STATE_TRANSIENT;
-    return (uint32_t)NRR__STATE_CARRIED_IN +
-           (uint32_t)nrr__kernel_class(window->kernel, unit, window->left);
-}
-
 /* Adds what the unit is net in a period, or withdraws it. */
 static inline void LANE(window_put_net)(LANE(nrr__lane) *cells,
                                         const LANE(window_asserted) *values, int64_t sign)
@@ -103,31 +82,6 @@ static inline void LANE(window_put_net)(LANE(nrr__lane) *cells,
         return;
     LANE(window_put_integer)(&cells[2 * values->state], sign);
     LANE(window_put_integer)(&cells[2 * values->state + 1], sign * values->amount);
-}
-
-/* The same as to withdraw `from` and add `to` in the same cells, in fewer steps. */
-static inline void LANE(window_change_net)(LANE(nrr__lane) *cells,
-                                           const LANE(window_asserted) *from,
-                                           const LANE(window_asserted) *to)
-{
-    if (from->opening != to->opening) {
-        LANE(window_put_integer)(&cells[NRR__CELL_BASE_UNITS],
-                                 (to->opening > 0) - (from->opening > 0));
-        LANE(window_put_integer)(&cells[NRR__CELL_BASE], to->opening - from->opening);
-    }
-    if (from->state == to->state) {
-        if (to->state != NRR__STATE_NONE)
-            LANE(window_put_integer)(&cells[2 * to->state + 1], to->amount - from->amount);
-        return;
-    }
-    if (from->state != NRR__STATE_NONE) {
-        LANE(window_put_integer)(&cells[2 * from->state], -1);
-        LANE(window_put_integer)(&cells[2 * from->state + 1], -from->amount);
-    }
-    if (to->state != NRR__STATE_NONE) {
-        LANE(window_put_integer)(&cells[2 * to->state], 1);
-        LANE(window_put_integer)(&cells[2 * to->state + 1], to->amount);
-    }
 }
 
 /* Moves the ends of the window to a place. */
@@ -150,26 +104,49 @@ static inline void LANE(window_read_net)(const LANE(window) *window, LANE(window
     int64_t closing = nrr__level_before(unit, window->entered);
 
     values->opening = opening;
-    values->state = LANE(window_state)(window, opening, closing);
-    values->amount = closing < opening ? opening - closing : closing - opening;
+    values->amount = nrr__kernel_distance(opening, closing);
+    values->state = NRR__STATE_NONE;
+    if (window->left != window->entered)
+        values->state = nrr__kernel_state(opening, closing, window->unit.classes[window->left]);
 }
 
-/* Sweeps a unit of one group for the point-to-point measures. */
-static void LANE(window_unit_net)(LANE(window) *window, LANE(nrr__lane) *cells)
+/* Sweeps a unit of one group for the point-to-point measures. A step takes one movement in, or out, or
+ * both; several at one place are several steps, since differences add up. It takes no jump that is hard to
+ * predict. */
+static void LANE(window_unit_net)(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                  LANE(nrr__lane) *cells)
 {
-    static const nrr__schedule none;
-    const nrr__kernel *kernel = window->kernel;
-    LANE(window_asserted) next = window->now;
-    uint32_t place;
+    const int64_t *levels = unit->movements.levels;
+    const uint32_t count = unit->movements.count, behind = kernel->run->count;
+    uint32_t entered = 0, left = 0, state = NRR__STATE_NONE;
+    int64_t opening = 0, closing = 0, amount = 0;
 
     for (;;) {
-        place = LANE(window_next)(window, &none);
-        if (place >= kernel->run->count)
+        uint32_t enter = entered < count ? kernel->enter[unit->indices[entered]] : behind;
+        uint32_t leave = left < count ? kernel->leave[unit->indices[left]] : behind;
+        uint32_t place = enter < leave ? enter : leave, next;
+        int64_t next_opening, next_closing, next_amount;
+        LANE(nrr__lane) *at;
+        if (place >= behind)
             return;
-        LANE(window_slide)(window, place);
-        LANE(window_read_net)(window, &next);
-        LANE(window_change_net)(cells + place * kernel->stride, &window->now, &next);
-        window->now = next;
+        next_closing = enter == place ? levels[entered] : closing;
+        next_opening = leave == place ? levels[left] : opening;
+        entered += enter == place;
+        left += leave == place;
+        next = nrr__kernel_state(next_opening, next_closing, unit->classes[left]);
+        next = left == entered ? (uint32_t)NRR__STATE_NONE : next;
+        next_amount = nrr__kernel_distance(next_opening, next_closing);
+        at = cells + place * kernel->stride;
+        LANE(window_put_integer)(&at[NRR__CELL_BASE_UNITS], (next_opening > 0) - (opening > 0));
+        LANE(window_put_integer)(&at[NRR__CELL_BASE], next_opening - opening);
+        LANE(window_put_integer)(&at[2 * state], -(int64_t)(state != NRR__STATE_NONE));
+        LANE(window_put_integer)(&at[2 * state + 1], -amount);
+        LANE(window_put_integer)(&at[2 * next], next != NRR__STATE_NONE);
+        LANE(window_put_integer)(&at[2 * next + 1], next_amount);
+        state = next;
+        amount = next_amount;
+        opening = next_opening;
+        closing = next_closing;
     }
 }
 
@@ -230,7 +207,7 @@ static void LANE(window_take)(LANE(window) *window, const LANE(window_change) *c
     LANE(nrr__lane) *cells = LANE(window_cells)(window, window->now.group);
     int64_t moved = unit->levels[change->movement] - nrr__level_before(unit, change->movement);
     int64_t amount = moved < 0 ? -moved : moved, signed_amount = change->enters ? amount : -amount;
-    nrr__class kind = nrr__kernel_class(window->kernel, unit, change->movement);
+    uint32_t kind = window->unit.classes[change->movement];
 
     LANE(window_put_integer)(&window->sums[kind], signed_amount);
     if (change->puts_gross)
@@ -368,21 +345,45 @@ static LANE(window) LANE(window_begin)(const nrr__kernel *kernel, const nrr__ker
     return window;
 }
 
-/* Sweeps a unit that has moved; if it changes its group, the gross sums have to move along, so that all
- * measures are swept. */
+/* Sweeps a unit that changes its group for the point-to-point measures. */
+static void LANE(window_unit_switching)(LANE(window) *window, const nrr__schedule *schedule)
+{
+    const nrr__kernel *kernel = window->kernel;
+    LANE(window_asserted) next = window->now;
+    uint32_t place;
+
+    while ((place = LANE(window_next)(window, schedule)) < kernel->run->count) {
+        LANE(window_slide)(window, place);
+        while (window->switched < schedule->count &&
+               schedule->switches[window->switched].place <= place)
+            next.group = schedule->switches[window->switched++].group;
+        LANE(window_read_net)(window, &next);
+        window->cells = kernel->LANE(lanes) + place * kernel->stride;
+        LANE(window_put_net)(LANE(window_cells)(window, window->now.group), &window->now, -1);
+        LANE(window_put_net)(LANE(window_cells)(window, next.group), &next, 1);
+        window->now = next;
+    }
+}
+
+/* Sweeps a unit that has moved. */
 static void LANE(window_unit)(const nrr__kernel *kernel, const nrr__kernel_unit *unit)
 {
     nrr__schedule schedule = {0, 0, NULL};
     int is_constant = nrr__kernel_group(kernel, unit, &schedule.group);
     LANE(window) window;
 
+    if (is_constant && !kernel->is_full) {
+        LANE(window_unit_net)(kernel, unit,
+                              kernel->LANE(lanes) + schedule.group * kernel->cell_count);
+        return;
+    }
     if (!is_constant)
         schedule = nrr__schedule_of(kernel, unit);
     window = LANE(window_begin)(kernel, unit, schedule.group);
-    if (kernel->is_full || schedule.count != 0)
+    if (kernel->is_full)
         LANE(window_unit_full)(&window, &schedule);
     else
-        LANE(window_unit_net)(&window, window.cells + schedule.group * kernel->cell_count);
+        LANE(window_unit_switching)(&window, &schedule);
 }
 
 void LANE(nrr__window_sweep)(const nrr__kernel *kernel, nrr__range units)

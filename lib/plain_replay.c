@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain replay: see plain_replay.h. */
+#include "plain_replay.h"
+
+#include "invariant.h"
+
+/* What a fact meets, one bit each; together the number of a state. */
+enum {
+    PLAIN_IS_ZERO = 1,      /* the level is zero */
+    PLAIN_HAS_MOVED = 2,    /* the line was positive once */
+    PLAIN_IS_PART = 4,      /* the amount is less than the level */
+    PLAIN_IS_WHOLE = 8,     /* the amount is the level */
+    PLAIN_IS_LATER = 16,    /* the customer has an earlier fact */
+    PLAIN_STATES = 32
+};
+
+/* Sets of states, a bit for each. */
+#define PLAIN_ZERO UINT32_C(0xaaaaaaaa)
+#define PLAIN_MOVED UINT32_C(0xcccccccc)
+#define PLAIN_PART UINT32_C(0xf0f0f0f0)
+#define PLAIN_WHOLE UINT32_C(0xff00ff00)
+#define PLAIN_LATER UINT32_C(0xffff0000)
+
+enum {
+    PLAIN_CHURN_ALL = 0, /* stands in for a kind */
+    PLAIN_KINDS = NRR_KIND_RENEWAL + 1
+};
+
+/* What a kind does to the level, and when it may. */
+typedef struct plain_kind {
+    int64_t keep;     /* -1: the level counts, 0: it is replaced */
+    int64_t sign;     /* -1: the amount is taken away, 0: added */
+    uint32_t fits;    /* the states that it fits ("a correct use" in METRICS.md section 1) */
+    uint8_t is_renewal, is_churn;
+} plain_kind;
+
+static const plain_kind plain_kinds[PLAIN_KINDS] = {
+    [PLAIN_CHURN_ALL] = {0, 0, ~PLAIN_ZERO, 0, 1},
+    [NRR_KIND_OPENING] = {-1, 0, ~PLAIN_LATER, 0, 0},
+    [NRR_KIND_NEW] = {-1, 0, ~PLAIN_MOVED, 0, 0},
+    [NRR_KIND_EXPANSION] = {-1, 0, ~PLAIN_ZERO, 0, 0},
+    [NRR_KIND_CONTRACTION] = {-1, -1, PLAIN_PART, 0, 0},
+    [NRR_KIND_CHURN] = {-1, -1, PLAIN_WHOLE, 0, 1},
+    [NRR_KIND_REACTIVATION] = {-1, 0, PLAIN_ZERO & PLAIN_MOVED, 0, 0},
+    [NRR_KIND_LEVEL] = {0, 0, UINT32_MAX, 0, 0},
+    [NRR_KIND_CHANGE_UP] = {-1, 0, UINT32_MAX, 0, 0},
+    [NRR_KIND_CHANGE_DOWN] = {-1, -1, UINT32_MAX, 0, 0},
+    [NRR_KIND_RENEWAL] = {0, 0, UINT32_MAX, 1, 0},
+};
+
+/* The class of a movement, by the rows of METRICS.md section 3. */
+static inline uint8_t plain_class(int64_t before, int64_t after, int is_opening, int has_moved)
+{
+    int from_zero = is_opening ? (int)NRR__CLASS_OPENING : (int)NRR__CLASS_NEW + has_moved;
+    int from_level = (int)NRR__CLASS_EXPANSION + (after < before) + (after == 0);
+
+    return (uint8_t)(before == 0 ? from_zero : from_level);
+}
+
+static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int64_t before,
+                        int64_t after)
+{
+    nrr__renewal *renewal = &timeline->renewals[timeline->renewal_count];
+
+    if (before == 0)
+        return;
+    renewal->time = fact->time;
+    renewal->before = before;
+    renewal->after = after;
+    renewal->customer = timeline->customers.unit_count - 1;
+    renewal->line = NRR__RENEWAL_NO_LINE;
+    timeline->renewal_count++;
+}
+
+/* The level after a fact, or below zero if this way is not for it: if it does not fit, takes the level
+ * below zero or beyond 62 bits, or is not later than the one before it. */
+static inline int64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind, int64_t level,
+                                  uint32_t state)
+{
+    uint64_t amount = ((uint64_t)fact->amount ^ (uint64_t)kind->sign) - (uint64_t)kind->sign;
+    uint64_t after = ((uint64_t)level & (uint64_t)kind->keep) + amount;
+    uint64_t is_wrong = (~kind->fits >> state & 1) | (uint64_t)fact->amount >> 62 | after >> 62;
+
+    return is_wrong != 0 ? -1 : (int64_t)after;
+}
+
+int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count)
+{
+    nrr__track *track = &timeline->customers;
+    uint32_t first = track->first[track->unit_count - 1], moved = first, reasons = 0, i;
+    uint32_t renewals = timeline->renewal_count;
+    uint64_t level_bits = 0;
+    int64_t level = 0;
+
+    nrr__assert(first == track->movement_count);
+    for (i = 0; i < count; i++) {
+        const nrr__fact_core *fact = &facts[i];
+        int number = (fact->flags & NRR_FACT_ALL) != 0 ? PLAIN_CHURN_ALL : fact->kind;
+        const plain_kind *kind = &plain_kinds[number];
+        uint32_t state = (level == 0 ? PLAIN_IS_ZERO : 0) | (moved != first ? PLAIN_HAS_MOVED : 0) |
+                         (fact->amount < level ? PLAIN_IS_PART : 0) |
+                         (fact->amount == level ? PLAIN_IS_WHOLE : 0) |
+                         (i != 0 ? PLAIN_IS_LATER : 0);
+        int64_t after = plain_apply(fact, kind, level, state);
+        if (after < 0 || (i != 0 && fact->time <= fact[-1].time)) {
+            timeline->renewal_count = renewals;
+            return 0;
+        }
+        if (kind->is_renewal || (kind->is_churn && fact->reason == NRR_REASON_NON_RENEWAL))
+            plain_renew(timeline, fact, level, after);
+        track->times[moved] = fact->time;
+        track->levels[moved] = after;
+        track->reasons[moved] = fact->reason;
+        track->classes[moved] =
+            plain_class(level, after, number == NRR_KIND_OPENING, moved != first);
+        moved += after != level;
+        reasons |= fact->reason;
+        level_bits |= (uint64_t)after;
+        level = after;
+    }
+    track->movement_count = moved;
+    track->has_reasons |= reasons;
+    track->level_bits |= level_bits;
+    return 1;
+}

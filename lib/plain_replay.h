@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain replay: the quick way for what nearly all customers are: one line, facts at different instants
+ * that fit the state they meet. It takes no jump that depends on a fact, and gives up at the first fact
+ * that is anything else, which the full replay then sees (timeline_build.c). */
+#ifndef NRR_LIB_PLAIN_REPLAY_H
+#define NRR_LIB_PLAIN_REPLAY_H
+
+#include "fact_chunk.h"
+#include "timeline.h"
+
+/* Replays the facts of a customer, in the order of arrival, into the last unit of the track of customers;
+ * whether it did. If not, the timeline is as it was. */
+int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
+
+#endif
