@@ -60,7 +60,8 @@ static const char usage[] =
     "  --runs N         how often each task is run; the median is told (5)\n"
     "  --threads LIST   of 1, 2 (1,2)\n"
     "  --tasks LIST     of append, keys, month, ttm, segment, one, cold, warm, live (all)\n"
-    "  --peers LIST     of duckdb, sqlite, none (those that are there; SQLite up to 1000000 facts)\n"
+    "  --peers LIST     of duckdb, duckdb-kept (with a table of levels), sqlite, none (duckdb and\n"
+    "                   sqlite if they are there, sqlite up to 1000000 facts)\n"
     "  --measures LIST  of headline, all (both); peers compute the headline\n"
     "  --format FORMAT  table or json: an object a line (table)\n"
     "  --clock CLOCK    wall, or cpu: the time of all processors that work, for a machine that is\n"
@@ -78,7 +79,7 @@ const char *bench_task_name(bench_task task)
 
 const char *bench_peer_name(bench_peer peer)
 {
-    static const char *const names[BENCH_PEERS] = {"duckdb", "sqlite"};
+    static const char *const names[BENCH_PEERS] = {"duckdb", "duckdb-kept", "sqlite"};
 
     return names[peer];
 }
@@ -153,13 +154,17 @@ static int read_fields(const char *text, unsigned *bits)
 
 static int read_peers(const char *text, bench_options *options)
 {
-    static const char *const names[] = {"duckdb", "sqlite", "none", NULL};
+    const char *names[BENCH_PEERS + 2] = {NULL};
     unsigned bits;
 
-    if (!read_list(text, names, &bits) || (bits & 4U && bits != 4U)) {
+    for (int peer = 0; peer < BENCH_PEERS; peer++) {
+        names[peer] = bench_peer_name((bench_peer)peer);
+    }
+    names[BENCH_PEERS] = "none";
+    if (!read_list(text, names, &bits) || bits > 1U << BENCH_PEERS) {
         return 0;
     }
-    options->peers = bits & 3U;
+    options->peers = bits & ((1U << BENCH_PEERS) - 1);
     options->are_peers_named = 1;
     return 1;
 }
@@ -256,7 +261,7 @@ int bench_options_read(int argc, char **argv, bench_options *options, int *statu
     options->runs = 5;
     options->threads = 3;
     options->tasks = (1U << BENCH_TASKS) - 1;
-    options->peers = (1U << BENCH_PEERS) - 1;
+    options->peers = 1U << BENCH_PEER_DUCKDB | 1U << BENCH_PEER_SQLITE;
     options->headline = 1;
     options->all = 1;
     options->duckdb = BENCH_DUCKDB;

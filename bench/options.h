@@ -22,6 +22,7 @@ typedef enum bench_task {
 
 typedef enum bench_peer {
     BENCH_PEER_DUCKDB,
+    BENCH_PEER_KEPT, /* DuckDB with a table of levels; only if it is named */
     BENCH_PEER_SQLITE,
     BENCH_PEERS
 } bench_peer;

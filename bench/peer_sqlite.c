@@ -103,7 +103,7 @@ static int lite_place(lite_peer *peer, sqlite3_stmt *answer)
 static int lite_ask(void *self, unsigned views, unsigned threads)
 {
     lite_peer *peer = self;
-    bench_sql sql = {"facts", peer->data->size.months, 0, 0};
+    bench_sql sql = {"facts", 0, peer->data->size.months, 0, 0};
     char text[BENCH_SQL_MAX];
     sqlite3_stmt *answer;
     int code = SQLITE_ROW;

@@ -24,7 +24,7 @@ typedef enum bench_line {
     BENCH_LINES
 } bench_line;
 
-enum { BENCH_CONTESTANTS = 4, BENCH_THREADS = 2 };
+enum { BENCH_CONTESTANTS = 5, BENCH_THREADS = 2 };
 
 typedef struct bench_times {
     size_t count;

@@ -78,7 +78,7 @@ static void put_class_sums(sql_text *to, int last)
 
 static void put_monthly(const bench_sql *sql, sql_text *to)
 {
-    put(to, "monthly AS MATERIALIZED (SELECT customer, month, CAST(sum(delta) AS BIGINT) AS d, max(opening) AS op FROM ");
+    put(to, ", monthly AS MATERIALIZED (SELECT customer, month, CAST(sum(delta) AS BIGINT) AS d, max(opening) AS op FROM ");
     put(to, sql->facts);
     put(to, " GROUP BY customer, month)");
 }
@@ -214,18 +214,32 @@ static void put_answer(sql_text *to, int *is_next, bench_view view, const char *
     *is_next = 1;
 }
 
+static void put_months(const bench_sql *sql, sql_text *to)
+{
+    put(to, "WITH RECURSIVE months(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM months"
+            " WHERE month + 1 < ");
+    put_number(to, (int64_t)sql->months);
+    put(to, ")");
+}
+
+void bench_sql_walked(const bench_sql *sql, char text[BENCH_SQL_MAX])
+{
+    sql_text to = {text, 0};
+
+    put_months(sql, &to);
+    put_monthly(sql, &to);
+    put_walked(sql, 1U << BENCH_TTM, &to);
+    put(&to, " SELECT * FROM walked");
+}
+
 void bench_sql_write(const bench_sql *sql, unsigned views, char text[BENCH_SQL_MAX])
 {
     sql_text to = {text, 0};
     unsigned series = views & (7U << BENCH_MONTH);
     int is_next = 0;
 
-    put(&to, "WITH RECURSIVE months(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM months"
-             " WHERE month + 1 < ");
-    put_number(&to, (int64_t)sql->months);
-    put(&to, ")");
-    if (series != 0) {
-        put(&to, ", ");
+    put_months(sql, &to);
+    if (series != 0 && !sql->is_kept) {
         put_monthly(sql, &to);
         put_walked(sql, views, &to);
     }
