@@ -88,6 +88,7 @@ static int step_cold(bench_contest *contest, const entry *entrant)
     if (!who->reset(who->self)) {
         return 0;
     }
+    contest->prepared_bytes = who->is_peer ? contest->prepared_bytes : bench_arena_live(contest->arena);
     begun = bench_now();
     counted = bench_instructions();
     if (!who->ingest(who->self, &contest->data->facts, entrant->threads) ||

@@ -27,6 +27,7 @@ struct bench_engine {
     const bench_data *data;
     bench_arena *arena;
     unsigned fields;
+    size_t batch;
     bench_extra extra; /* of all facts of the data */
     uint64_t appended;
     nrr_ledger *ledger;
@@ -170,7 +171,8 @@ static nrr_status make_queries(bench_engine *engine, bench_list list)
     return status;
 }
 
-bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields)
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields,
+                               size_t batch)
 {
     bench_engine *engine = calloc(1, sizeof *engine);
     nrr_status status = NRR_OK;
@@ -181,6 +183,7 @@ bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsig
     engine->data = data;
     engine->arena = arena;
     engine->fields = fields;
+    engine->batch = batch;
     status = bench_extra_new(&data->facts, 0, fields, &engine->extra) ? NRR_OK : NRR_E_MEMORY;
     for (int list = 0; status == NRR_OK && list < BENCH_LISTS; list++) {
         status = make_queries(engine, (bench_list)list);
@@ -263,7 +266,7 @@ nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
         return NRR_E_MEMORY;
     }
     status = bench_host_append(engine->ledger, facts, is_all ? &engine->extra : &few,
-                               engine->fields);
+                               engine->fields, engine->batch);
     if (!is_all) {
         bench_extra_free(&few);
     }

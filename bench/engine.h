@@ -24,9 +24,11 @@ typedef enum bench_list {
     BENCH_LISTS
 } bench_list;
 
-/* With the fields that facts have, a bit for each (extra.h). Gives NULL, and says why on standard
+/* With the fields that facts have, a bit for each (extra.h), appended `batch` at a time; 0 is all at
+ * once. Gives NULL, and says why on standard
  * error, when it can't be made. */
-bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields);
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields,
+                               size_t batch);
 void bench_engine_free(bench_engine *engine);
 
 /* Drops ledger, snapshot and reports. */

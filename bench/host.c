@@ -13,6 +13,7 @@ static int has_field(unsigned fields, bench_field field)
     return (fields >> field & 1U) != 0;
 }
 
+/* A column whose data is NULL is none. */
 static nrr_column column_of(const void *data, nrr_field field, nrr_column_type type)
 {
     nrr_column column;
@@ -120,35 +121,66 @@ nrr_status bench_host_prepare(nrr_ledger *ledger, const bench_data *data, unsign
     return status;
 }
 
-nrr_status bench_host_append(nrr_ledger *ledger, const bench_columns *facts,
-                             const bench_extra *extra, unsigned fields)
+/* The bytes of a value. */
+static size_t value_size(nrr_column_type type)
 {
-    const nrr_column optional[] = {
-        column_of(has_field(fields, BENCH_FIELD_REASON) ? facts->reason : NULL, NRR_FIELD_REASON,
-                  NRR_COLUMN_UINT16),
+    switch (type) {
+    case NRR_COLUMN_INT8:
+        return 1;
+    case NRR_COLUMN_UINT16:
+        return 2;
+    case NRR_COLUMN_ID:
+        return 4;
+    default:
+        return 8;
+    }
+}
+
+/* The columns that are there; gives their number. */
+static size_t gather_columns(const bench_columns *facts, const bench_extra *extra, unsigned fields,
+                             nrr_column columns[NRR_FIELD_FLAGS])
+{
+    const uint16_t *reason = has_field(fields, BENCH_FIELD_REASON) ? facts->reason : NULL;
+    const nrr_column all[] = {
+        column_of(facts->time, NRR_FIELD_TIME, NRR_COLUMN_INT64),
+        column_of(facts->amount, NRR_FIELD_AMOUNT, NRR_COLUMN_INT64),
+        column_of(facts->customer, NRR_FIELD_CUSTOMER, NRR_COLUMN_ID),
+        column_of(facts->kind, NRR_FIELD_KIND, NRR_COLUMN_INT8),
+        column_of(reason, NRR_FIELD_REASON, NRR_COLUMN_UINT16),
         column_of(extra->line, NRR_FIELD_LINE, NRR_COLUMN_ID),
         column_of(extra->sequence, NRR_FIELD_SEQUENCE, NRR_COLUMN_UINT64),
         column_of(extra->id, NRR_FIELD_ID, NRR_COLUMN_INT64),
         column_of(extra->known, NRR_FIELD_KNOWN, NRR_COLUMN_INT64),
     };
-    nrr_column columns[4 + sizeof optional / sizeof *optional];
-    size_t count = 4;
-    nrr_refusal refusal;
-    nrr_status status;
+    size_t count = 0;
 
-    columns[0] = column_of(facts->time, NRR_FIELD_TIME, NRR_COLUMN_INT64);
-    columns[1] = column_of(facts->amount, NRR_FIELD_AMOUNT, NRR_COLUMN_INT64);
-    columns[2] = column_of(facts->customer, NRR_FIELD_CUSTOMER, NRR_COLUMN_ID);
-    columns[3] = column_of(facts->kind, NRR_FIELD_KIND, NRR_COLUMN_INT8);
-    for (size_t i = 0; i < sizeof optional / sizeof *optional; i++) {
-        if (optional[i].data != NULL) {
-            columns[count++] = optional[i];
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].data != NULL) {
+            columns[count++] = all[i];
         }
     }
-    status = nrr_ledger_append_columns(ledger, columns, count, facts->count, &refusal);
-    if (status != NRR_OK) {
-        fprintf(stderr, "libnrr: row %lld refused, field %d\n", (long long)refusal.row,
-                (int)refusal.field);
+    return count;
+}
+
+nrr_status bench_host_append(nrr_ledger *ledger, const bench_columns *facts,
+                             const bench_extra *extra, unsigned fields, size_t batch)
+{
+    nrr_column columns[NRR_FIELD_FLAGS];
+    size_t count = gather_columns(facts, extra, fields, columns);
+    size_t at_once = batch == 0 || batch > facts->count ? facts->count : batch;
+    nrr_refusal refusal;
+    nrr_status status = NRR_OK;
+
+    for (size_t row = 0; status == NRR_OK && row < facts->count; row += at_once) {
+        size_t rows = facts->count - row < at_once ? facts->count - row : at_once;
+        status = nrr_ledger_append_columns(ledger, columns, count, rows, &refusal);
+        for (size_t i = 0; i < count; i++) {
+            columns[i].data = (const char *)columns[i].data + rows * value_size(columns[i].type);
+        }
+        if (status != NRR_OK) {
+            fprintf(stderr, "libnrr: row %lld refused, field %d\n",
+                    (long long)row + (long long)refusal.row, (int)refusal.field);
+        }
     }
     return status;
 }

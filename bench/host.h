@@ -18,8 +18,9 @@ enum { BENCH_DIMENSION = 1 };
  * the fields want: keys of lines, parents. */
 nrr_status bench_host_prepare(nrr_ledger *ledger, const bench_data *data, unsigned fields);
 
-/* Appends facts; customers and lines are ids. Says on standard error which row is refused, if so. */
+/* Appends facts, `batch` in each call or, if that is 0, all in one; customers and lines are ids. Says
+ * on standard error which row is refused, if so. */
 nrr_status bench_host_append(nrr_ledger *ledger, const bench_columns *facts,
-                             const bench_extra *extra, unsigned fields);
+                             const bench_extra *extra, unsigned fields, size_t batch);
 
 #endif

@@ -92,7 +92,7 @@ int main(int argc, char **argv)
     contest.options = &options;
     contest.data = &data;
     contest.arena = bench_arena_new();
-    contest.engine = contest.arena == NULL ? NULL : bench_engine_new(&data, contest.arena, options.fields);
+    contest.engine = contest.arena == NULL ? NULL : bench_engine_new(&data, contest.arena, options.fields, options.batch);
     status = contest.engine != NULL && run(&contest) ? 0 : 1;
     bench_contest_free(&contest);
     bench_engine_free(contest.engine);

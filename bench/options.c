@@ -19,6 +19,7 @@ enum {
     OPTION_MONTHS,
     OPTION_SEED,
     OPTION_FIELDS,
+    OPTION_BATCH,
     OPTION_RUNS,
     OPTION_THREADS,
     OPTION_TASKS,
@@ -36,6 +37,7 @@ static const struct option option_list[] = {
     {"months", required_argument, NULL, OPTION_MONTHS},
     {"seed", required_argument, NULL, OPTION_SEED},
     {"fields", required_argument, NULL, OPTION_FIELDS},
+    {"batch", required_argument, NULL, OPTION_BATCH},
     {"runs", required_argument, NULL, OPTION_RUNS},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"tasks", required_argument, NULL, OPTION_TASKS},
@@ -57,6 +59,7 @@ static const char usage[] =
     "  --seed N         another set of facts (1)\n"
     "  --fields LIST    beside those that a fact must have, of reason, line, sequence, id, known,\n"
     "                   parent, or none (reason); no figure depends on them\n"
+    "  --batch N        facts in each call that appends them to libnrr (all in one)\n"
     "  --runs N         how often each task is run; the median is told (5)\n"
     "  --threads LIST   of 1, 2 (1,2)\n"
     "  --tasks LIST     of append, keys, month, ttm, segment, one, cold, warm, live (all)\n"
@@ -226,6 +229,8 @@ static int read_option(int option, const char *text, bench_options *options)
         return read_number(text, 0, UINT64_MAX, &options->size.seed);
     case OPTION_FIELDS:
         return read_fields(text, &options->fields);
+    case OPTION_BATCH:
+        return read_size(text, 1, UINT32_MAX, &options->batch);
     case OPTION_RUNS:
         return read_runs(text, &options->runs);
     case OPTION_THREADS:

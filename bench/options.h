@@ -30,6 +30,7 @@ typedef enum bench_peer {
 typedef struct bench_options {
     bench_size size;
     unsigned fields;        /* of facts, beside those that they must have: a bit for each */
+    size_t batch;           /* facts in a call that appends; 0: all in one */
     unsigned runs;
     unsigned threads;       /* a bit for each number of threads: 1, 2 or both */
     unsigned tasks;         /* a bit for each task */

@@ -116,6 +116,21 @@ static void print_line(const bench_contest *contest, bench_line line, unsigned t
     printf("\n");
 }
 
+static void print_bytes(const bench_contest *contest)
+{
+    if (contest->warm_bytes == 0) {
+        return;
+    }
+    printf("bytes per fact: %.1f of keys and segments, %.1f of facts, %.1f of a snapshot with its "
+           "timelines and three reports: %.1f; at the most %.1f\n",
+           bytes_per_fact(contest, contest->prepared_bytes),
+           bytes_per_fact(contest, contest->ledger_bytes - contest->prepared_bytes),
+           bytes_per_fact(contest, contest->warm_bytes) -
+               bytes_per_fact(contest, contest->ledger_bytes),
+           bytes_per_fact(contest, contest->warm_bytes),
+           bytes_per_fact(contest, contest->peak_bytes));
+}
+
 static void print_instructions(const bench_contest *contest)
 {
     int are_counted = 0;
@@ -148,13 +163,7 @@ void bench_output_table(const bench_contest *contest)
         }
     }
     printf("\n");
-    if (contest->warm_bytes > 0) {
-        printf("bytes per fact: ledger %.1f, with a snapshot, its timelines and three reports %.1f, "
-               "at the most %.1f\n",
-               bytes_per_fact(contest, contest->ledger_bytes),
-               bytes_per_fact(contest, contest->warm_bytes),
-               bytes_per_fact(contest, contest->peak_bytes));
-    }
+    print_bytes(contest);
     print_instructions(contest);
     printf("figures of peers compared, all equal: %" PRIu64 "\n", contest->compared);
     if (!bench_engine_has_segments()) {

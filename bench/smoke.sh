@@ -16,7 +16,7 @@ with_fields()
 {
     for list in none reason,line,sequence,id,known,parent; do
         # shellcheck disable=SC2086 # options are several words
-        "$bench" $few --peers "$1" --fields "$list" --tasks cold,live || return 1
+        "$bench" $few --peers "$1" --fields "$list" --batch 777 --tasks cold,live || return 1
     done
 }
 
