@@ -42,7 +42,8 @@ nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
 
 /* Makes the reports of the views that are asked for, in one pass; of a new snapshot if facts were
  * appended since the last one. They are kept, for each list of measures, until the next call. */
-nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views, unsigned threads);
+nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views,
+                            unsigned threads);
 
 /* Brings the reports of that list up to a new snapshot, which is taken here. */
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list);

@@ -103,13 +103,12 @@ static int make_counts(const bench_size *size, uint32_t *counts)
     return 1;
 }
 
-static const uint16_t gain_reasons[] = {NRR_REASON_UPSELL, NRR_REASON_UPSELL, NRR_REASON_SEATS,
-                                        NRR_REASON_SEATS,  NRR_REASON_USAGE,  NRR_REASON_CROSS_SELL,
-                                        NRR_REASON_PRICE,  NRR_REASON_ESCALATOR};
-static const uint16_t loss_reasons[] = {NRR_REASON_DOWNGRADE, NRR_REASON_DOWNGRADE,
-                                        NRR_REASON_SEATS,     NRR_REASON_USAGE,
-                                        NRR_REASON_DISCOUNT,  NRR_REASON_PRODUCT_DROP,
-                                        NRR_REASON_PRICE,     NRR_REASON_PLAN_CHANGE};
+static const uint16_t gain_reasons[] = {
+    NRR_REASON_UPSELL, NRR_REASON_UPSELL,     NRR_REASON_SEATS, NRR_REASON_SEATS,
+    NRR_REASON_USAGE,  NRR_REASON_CROSS_SELL, NRR_REASON_PRICE, NRR_REASON_ESCALATOR};
+static const uint16_t loss_reasons[] = {
+    NRR_REASON_DOWNGRADE, NRR_REASON_DOWNGRADE,    NRR_REASON_SEATS, NRR_REASON_USAGE,
+    NRR_REASON_DISCOUNT,  NRR_REASON_PRODUCT_DROP, NRR_REASON_PRICE, NRR_REASON_PLAN_CHANGE};
 static const uint16_t churn_reasons[] = {NRR_REASON_VOLUNTARY, NRR_REASON_VOLUNTARY,
                                          NRR_REASON_PAYMENT_FAILURE, NRR_REASON_NON_RENEWAL};
 static const uint16_t return_reasons[] = {NRR_REASON_WIN_BACK, NRR_REASON_RESUME};
@@ -309,8 +308,8 @@ int bench_generate(const bench_size *size, bench_data *data)
     data->first = malloc(size->customers * sizeof *data->first);
     data->sequence = random_stream(size->seed, 3);
     if (data->edges == NULL || data->segment == NULL || data->level == NULL ||
-        data->first == NULL || !bench_columns_new(size->facts, &data->facts) ||
-        !make_edges(data) || !make_facts(data)) {
+        data->first == NULL || !bench_columns_new(size->facts, &data->facts) || !make_edges(data) ||
+        !make_facts(data)) {
         bench_data_free(data);
         return 0;
     }
@@ -398,7 +397,8 @@ void bench_columns_free(bench_columns *columns)
 int64_t bench_delta(const bench_columns *facts, size_t i)
 {
     int8_t kind = facts->kind[i];
-    int is_loss = kind == NRR_KIND_CONTRACTION || kind == NRR_KIND_CHURN || kind == NRR_KIND_CHANGE_DOWN;
+    int is_loss =
+        kind == NRR_KIND_CONTRACTION || kind == NRR_KIND_CHURN || kind == NRR_KIND_CHANGE_DOWN;
 
     return is_loss ? -facts->amount[i] : facts->amount[i];
 }

@@ -70,7 +70,8 @@ static nrr_status set_parents(nrr_ledger *ledger, const bench_data *data)
 #ifdef BENCH_HAS_GROUPS
 static nrr_status make_values(nrr_ledger *ledger, uint32_t *dimension, uint32_t *values)
 {
-    nrr_status status = nrr_ledger_key_integer(ledger, NRR_KEY_DIMENSION, BENCH_DIMENSION, dimension);
+    nrr_status status =
+        nrr_ledger_key_integer(ledger, NRR_KEY_DIMENSION, BENCH_DIMENSION, dimension);
 
     for (size_t s = 0; status == NRR_OK && s < BENCH_SEGMENTS; s++) {
         status = nrr_ledger_key_integer(ledger, NRR_KEY_VALUE, (int64_t)s, &values[s]);

@@ -287,9 +287,8 @@ int bench_options_read(int argc, char **argv, bench_options *options, int *statu
         }
     }
     if (options->size.customers == 0) {
-        options->size.customers = options->size.facts / 10 < BENCH_SEGMENTS
-                                      ? BENCH_SEGMENTS
-                                      : options->size.facts / 10;
+        options->size.customers =
+            options->size.facts / 10 < BENCH_SEGMENTS ? BENCH_SEGMENTS : options->size.facts / 10;
     }
     if (optind < argc || options->size.customers > options->size.facts) {
         fputs(optind < argc ? usage : "nrr-bench: more customers than facts\n", stderr);

@@ -35,8 +35,8 @@ struct duck_peer {
     duck_handle database;
     duck_handle connection;
     const bench_data *data;
-    bench_peer_facts facts;           /* all facts of the data */
-    const bench_peer_facts *scanned;  /* what host_facts() reads */
+    bench_peer_facts facts;          /* all facts of the data */
+    const bench_peer_facts *scanned; /* what host_facts() reads */
     bench_figures figures[BENCH_VIEWS];
     unsigned threads;
     int is_kept; /* it keeps the levels in a table, too */
