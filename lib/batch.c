@@ -179,7 +179,7 @@ static nrr_status batch_sequence(const nrr__batch *batch, size_t row, uint64_t *
 static nrr_status batch_flags(const nrr__batch *batch, size_t row, uint32_t *flags)
 {
     const nrr_column *known = batch->columns[NRR_FIELD_KNOWN];
-    int32_t read;
+    int32_t read = 0; /* which stays so if the flags do not fit */
     nrr_status status = batch_code(batch, row, NRR_FIELD_FLAGS, &read);
 
     *flags = (uint32_t)read;

@@ -4,7 +4,7 @@
 
 #include "invariant.h"
 #include "memory.h"
-#include "timeline.h"
+#include "patch.h"
 
 enum {
     BLOCK_CHUNK_FIRST = 16,    /* facts of a block's first chunk: small ledgers stay small */
@@ -148,9 +148,11 @@ nrr__block_version *nrr__block_version_as_known(nrr__block_version *version, int
 
 void nrr__block_version_release(nrr__block_version *version, const nrr_allocator *memory)
 {
-    if (version == NULL || !nrr__count_release(&version->references))
-        return;
-    nrr__timeline_free(nrr__published_get(&version->timeline), memory);
-    nrr__fact_chunk_release(version->newest, memory);
-    nrr__memory_release(memory, version, 1, sizeof *version);
+    while (version != NULL && nrr__count_release(&version->references)) {
+        nrr__block_version *base = nrr__patch_free(nrr__published_get(&version->patch), memory);
+        nrr__timeline_free(nrr__published_get(&version->timeline), memory);
+        nrr__fact_chunk_release(version->newest, memory);
+        nrr__memory_release(memory, version, 1, sizeof *version);
+        version = base;
+    }
 }

@@ -25,6 +25,7 @@ typedef struct nrr__block_version {
     int64_t known;              /* facts that were known later do not count; INT64_MAX: all do */
     int has_notes;
     nrr__published timeline;    /* nrr__timeline, made when first needed */
+    nrr__published patch;       /* nrr__patch: what there may be instead, see patch.h */
 } nrr__block_version;
 
 /* The ledger's side of a block. */

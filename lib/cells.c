@@ -46,3 +46,12 @@ void nrr__cells_add(nrr__cells *cells, const nrr__cells *other)
     for (i = 0; i < count; i++)
         cells->values[i] = nrr__wide_add(cells->values[i], other->values[i]);
 }
+
+void nrr__cells_subtract(nrr__cells *cells, const nrr__cells *other)
+{
+    size_t count = cells->places * nrr__cells_stride(cells), i;
+
+    nrr__assert(count == other->places * nrr__cells_stride(other));
+    for (i = 0; i < count; i++)
+        cells->values[i] = nrr__wide_subtract(cells->values[i], other->values[i]);
+}

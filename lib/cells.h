@@ -66,7 +66,8 @@ static inline size_t nrr__cells_stride(const nrr__cells *cells)
 /* Turns differences into sums, run by run. */
 void nrr__cells_finish(nrr__cells *cells, const nrr__plan *plan);
 
-/* Adds finished cells of the same shape. */
+/* Adds finished cells of the same shape, or takes them away. */
 void nrr__cells_add(nrr__cells *cells, const nrr__cells *other);
+void nrr__cells_subtract(nrr__cells *cells, const nrr__cells *other);
 
 #endif

@@ -52,8 +52,30 @@ enum {
     LISTED_ID,
     LISTED_KIND,
     LISTED_REASON,
-    LISTED_FLAGS
+    LISTED_FLAGS,
+    LISTED_DIMENSION,
+    LISTED_VALUE
 };
+
+/* The bits of a sequence, which a column of a table holds. */
+static int64_t fact_list_bits(uint64_t sequence)
+{
+    int64_t bits;
+
+    memcpy(&bits, &sequence, sizeof bits);
+    return bits;
+}
+
+static void fact_list_read_assignment(const nrr_assignment *assignment, int64_t *columns)
+{
+    columns[LISTED_TIME] = assignment->time;
+    columns[LISTED_SEQUENCE] = fact_list_bits(assignment->sequence);
+    columns[LISTED_CUSTOMER] = assignment->customer;
+    columns[LISTED_LINE] = assignment->line;
+    columns[LISTED_FLAGS] = assignment->flags;
+    columns[LISTED_DIMENSION] = assignment->dimension;
+    columns[LISTED_VALUE] = assignment->value;
+}
 
 static void fact_list_read(const nrr__listed_fact *fact, int64_t *columns)
 {
@@ -63,13 +85,15 @@ static void fact_list_read(const nrr__listed_fact *fact, int64_t *columns)
     memset(columns, 0, NRR__FACT_LIST_COLUMNS * sizeof *columns);
     columns[LISTED_KNOWN] = fact->known;
     columns[LISTED_ID] = fact->id;
+    if (fact->assignment != NULL)
+        fact_list_read_assignment(fact->assignment, columns);
     if (chunk == NULL)
         return;
     core = &chunk->cores[fact->row];
     columns[LISTED_TIME] = core->time;
     columns[LISTED_AMOUNT] = core->amount;
     if (chunk->sequences != NULL)
-        memcpy(&columns[LISTED_SEQUENCE], &chunk->sequences[fact->row], sizeof columns[LISTED_SEQUENCE]);
+        columns[LISTED_SEQUENCE] = fact_list_bits(chunk->sequences[fact->row]);
     columns[LISTED_CUSTOMER] = core->customer;
     columns[LISTED_LINE] = chunk->lines == NULL ? 0 : chunk->lines[fact->row];
     columns[LISTED_KIND] = core->kind;
@@ -87,30 +111,72 @@ static int fact_list_order_unsigned(uint64_t a, uint64_t b)
     return (a > b) - (a < b);
 }
 
-/* Facts whose rows are there, by all that orders them but the id. */
-static int fact_list_order_facts(const nrr__listed_fact *a, const nrr__listed_fact *b,
+/* Facts and assignments by time, customer and line. */
+static int fact_list_order_lines(const int64_t *left, const int64_t *right,
                                  const nrr_snapshot *snapshot)
+{
+    int order = fact_list_order(left[LISTED_TIME], right[LISTED_TIME]);
+
+    if (order == 0)
+        order = nrr__key_order(snapshot->keys[NRR_KEY_CUSTOMER - 1].store,
+                               (uint32_t)left[LISTED_CUSTOMER], (uint32_t)right[LISTED_CUSTOMER]);
+    if (order == 0)
+        order = nrr__key_order(snapshot->keys[NRR_KEY_LINE - 1].store,
+                               (uint32_t)left[LISTED_LINE], (uint32_t)right[LISTED_LINE]);
+    return order;
+}
+
+/* Facts of one line at one time, by all that orders them but the id. */
+static int fact_list_order_replay(const int64_t *left, const int64_t *right)
+{
+    int order = fact_list_order_unsigned((uint64_t)left[LISTED_SEQUENCE],
+                                         (uint64_t)right[LISTED_SEQUENCE]);
+
+    if (order == 0)
+        order = fact_list_order(
+            nrr__replay_rank((nrr_kind)left[LISTED_KIND], (uint32_t)left[LISTED_FLAGS]),
+            nrr__replay_rank((nrr_kind)right[LISTED_KIND], (uint32_t)right[LISTED_FLAGS]));
+    if (order == 0)
+        order = fact_list_order(left[LISTED_AMOUNT], right[LISTED_AMOUNT]);
+    return order == 0 ? fact_list_order(left[LISTED_REASON], right[LISTED_REASON]) : order;
+}
+
+/* Assignments at one time, of one customer and line, or of the customer and its default line. */
+static int fact_list_order_values(const nrr_assignment *a, const nrr_assignment *b,
+                                  const nrr_snapshot *snapshot)
+{
+    int order = fact_list_order(a->flags, b->flags);
+
+    if (order == 0)
+        order = nrr__key_order(snapshot->keys[NRR_KEY_DIMENSION - 1].store, a->dimension,
+                               b->dimension);
+    if (order == 0)
+        order = nrr__key_order(snapshot->keys[NRR_KEY_VALUE - 1].store, a->value, b->value);
+    return order;
+}
+
+/* Facts whose rows are there, and assignments, by all that orders them but the id. */
+static int fact_list_order_rows(const nrr__listed_fact *a, const nrr__listed_fact *b,
+                                const nrr_snapshot *snapshot)
 {
     int64_t left[NRR__FACT_LIST_COLUMNS], right[NRR__FACT_LIST_COLUMNS];
     int order;
 
     fact_list_read(a, left);
     fact_list_read(b, right);
-    order = fact_list_order(left[LISTED_TIME], right[LISTED_TIME]);
+    order = fact_list_order_lines(left, right, snapshot);
     if (order == 0)
-        order = nrr__key_order(snapshot->keys[NRR_KEY_CUSTOMER - 1].store, (uint32_t)left[LISTED_CUSTOMER],
-                               (uint32_t)right[LISTED_CUSTOMER]);
-    if (order == 0)
-        order = nrr__key_order(snapshot->keys[NRR_KEY_LINE - 1].store, (uint32_t)left[LISTED_LINE],
-                               (uint32_t)right[LISTED_LINE]);
-    if (order == 0)
-        order = fact_list_order_unsigned((uint64_t)left[LISTED_SEQUENCE], (uint64_t)right[LISTED_SEQUENCE]);
-    if (order == 0)
-        order = fact_list_order(nrr__replay_rank((nrr_kind)left[LISTED_KIND], (uint32_t)left[LISTED_FLAGS]),
-                                nrr__replay_rank((nrr_kind)right[LISTED_KIND], (uint32_t)right[LISTED_FLAGS]));
-    if (order == 0)
-        order = fact_list_order(left[LISTED_AMOUNT], right[LISTED_AMOUNT]);
-    return order == 0 ? fact_list_order(left[LISTED_REASON], right[LISTED_REASON]) : order;
+        order = (a->assignment != NULL) - (b->assignment != NULL);
+    if (order != 0)
+        return order;
+    return a->assignment != NULL ? fact_list_order_values(a->assignment, b->assignment, snapshot)
+                                 : fact_list_order_replay(left, right);
+}
+
+/* Whether all that is there of a fact is its id. */
+static int fact_list_is_id(const nrr__listed_fact *fact)
+{
+    return fact->chunk == NULL && fact->assignment == NULL;
 }
 
 /* Facts that are the same in every way, but for that one of them was replayed first. */
@@ -125,10 +191,10 @@ static int fact_list_compare(const void *a, const void *b, const void *context)
 {
     const nrr__listed_fact *left = a, *right = b;
     const nrr_snapshot *snapshot = context;
-    int order = (left->chunk != NULL) - (right->chunk != NULL);
+    int order = fact_list_is_id(right) - fact_list_is_id(left);
 
-    if (order == 0 && left->chunk != NULL)
-        order = fact_list_order_facts(left, right, snapshot);
+    if (order == 0 && !fact_list_is_id(left))
+        order = fact_list_order_rows(left, right, snapshot);
     if (order == 0)
         order = nrr__key_order(snapshot->keys[NRR_KEY_FACT - 1].store, left->id, right->id);
     if (order == 0)
@@ -180,7 +246,7 @@ static size_t fact_list_find(const nrr__fact_list *list, uint32_t address)
 static nrr_status fact_list_find_ids(nrr__fact_list *list)
 {
     const nrr_snapshot *snapshot = list->snapshot;
-    uint64_t id, ids = snapshot->keys[NRR_KEY_FACT - 1].count;
+    uint64_t id;
     nrr_status status;
     size_t i;
 
@@ -195,7 +261,7 @@ static nrr_status fact_list_find_ids(nrr__fact_list *list)
     status = fact_list_sort(list, fact_list_compare_addresses);
     if (status != NRR_OK)
         return status;
-    for (id = 1; id <= ids && id <= snapshot->id_count; id++) {
+    for (id = 1; id <= snapshot->id_count; id++) {
         uint32_t address = nrr__id_address(snapshot->ids, (uint32_t)id);
         for (i = fact_list_find(list, address);
              address != 0 && i < list->count && list->facts[i].address == address; i++)
@@ -208,7 +274,7 @@ nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, s
                                 const nrr_page *page, nrr_table **table)
 {
     nrr__page_rows rows = nrr__page_rows_of(page, list->count);
-    size_t before = field_count - NRR__FACT_LIST_COLUMNS, row, column;
+    size_t before = field_count > NRR__FACT_LIST_COLUMNS ? 2 : 1, row, column;
     nrr_status status = fact_list_find_ids(list);
     nrr_table *made;
 
@@ -227,8 +293,8 @@ nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, s
         nrr__table_values(made, 0)[row] = fact->why;
         if (before == 2)
             nrr__table_values(made, 1)[row] = fact->much;
-        for (column = 0; column < NRR__FACT_LIST_COLUMNS; column++)
-            nrr__table_values(made, before + column)[row] = columns[column];
+        for (column = before; column < field_count; column++)
+            nrr__table_values(made, column)[row] = columns[column - before];
     }
     *table = made;
     return NRR_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Fact list: facts of a snapshot on their way to a table, each with two numbers that say why it is
- * there. Sorted by time, customer, line (by key), then in the order of replay. */
+ * there, and assignments that stand among them. Sorted by time, customer, line (by key), then facts in
+ * the order of replay, then assignments. */
 #ifndef NRR_LIB_FACT_LIST_H
 #define NRR_LIB_FACT_LIST_H
 
@@ -9,7 +10,8 @@
 #include "snapshot_state.h"
 
 typedef struct nrr__listed_fact {
-    const nrr__fact_chunk *chunk; /* NULL: the fact never came, only its id is there */
+    const nrr__fact_chunk *chunk; /* NULL: the fact never came, only its id is there; or: */
+    const nrr_assignment *assignment; /* no fact, but this; else NULL */
     size_t row;
     int64_t known;
     int64_t why, much; /* what the columns before those of the fact say */
@@ -28,13 +30,15 @@ void nrr__fact_list_begin(nrr__fact_list *list, const nrr_snapshot *snapshot);
 void nrr__fact_list_end(nrr__fact_list *list);
 nrr_status nrr__fact_list_add(nrr__fact_list *list, const nrr__listed_fact *fact);
 
-/* Columns of a table of facts: so many numbers before those of the fact itself. */
+/* The columns of a fact, and behind them those of an assignment. */
 enum {
-    NRR__FACT_LIST_COLUMNS = 10
+    NRR__FACT_LIST_FACT_COLUMNS = 10,
+    NRR__FACT_LIST_COLUMNS = 12
 };
 
-/* Sorts the list and makes a table of a page of it. `fields` are the fields of `why`, of `much` if
- * there are 2 + NRR__FACT_LIST_COLUMNS, and of the fact. */
+/* Sorts the list and makes a table of a page of it. `fields` are 1 + NRR__FACT_LIST_FACT_COLUMNS: those
+ * of `why` and of the fact; or 2 + NRR__FACT_LIST_COLUMNS: those of `why`, of `much`, of the fact and
+ * of the assignment. */
 nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, size_t field_count,
                                 const nrr_page *page, nrr_table **table);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding: contradictions that replay meets, and what the log of ids says of repeats and conflicts,
- * counted and listed. */
+/* Finding: contradictions that replay meets and those between assignments, and what the log of ids
+ * says of repeats and conflicts, counted and listed. */
 #include "nrr/finding.h"
 
+#include "assignments.h"
 #include "fact_list.h"
 #include "memory.h"
 #include "sort.h"
@@ -102,24 +103,31 @@ nrr_status nrr__finding_counts(const nrr_snapshot *snapshot, uint64_t *counts)
     return status;
 }
 
-static nrr_status finding_count(const nrr_snapshot *snapshot, nrr_rule rule, uint64_t *count)
+/* Counts contradictions, of one rule or of all (0): those that facts and those that assignments have. */
+static nrr_status finding_count_contradictions(const nrr_snapshot *snapshot, nrr_rule rule,
+                                               uint64_t *count)
 {
-    uint64_t counts[NRR__RULES];
-    nrr_status status;
+    uint64_t counts[NRR__RULES], assignments = 0;
+    nrr_status status = nrr__finding_counts(snapshot, counts);
 
-    if (rule >= NRR_RULE_DUPLICATE && snapshot->ids == NULL) {
-        *count = 0;
-        return NRR_OK;
-    }
-    if (rule == NRR_RULE_DUPLICATE)
-        return finding_count_log(snapshot, &snapshot->ids->repeats, snapshot->repeat_count, count);
-    if (rule == NRR_RULE_CONFLICT)
-        return finding_count_log(snapshot, &snapshot->ids->conflicts, snapshot->conflict_count,
-                                 count);
-    status = nrr__finding_counts(snapshot, counts);
+    if (status == NRR_OK)
+        status = nrr__assignment_contradiction_count(snapshot, &assignments);
+    counts[NRR_RULE_AMBIGUOUS_ORDER - 1] += assignments;
     if (status == NRR_OK)
         *count = rule == 0 ? counts[0] + counts[1] + counts[2] : counts[rule - 1];
     return status;
+}
+
+static nrr_status finding_count(const nrr_snapshot *snapshot, nrr_rule rule, uint64_t *count)
+{
+    if (rule < NRR_RULE_DUPLICATE)
+        return finding_count_contradictions(snapshot, rule, count);
+    *count = 0;
+    if (snapshot->ids == NULL)
+        return NRR_OK;
+    if (rule == NRR_RULE_DUPLICATE)
+        return finding_count_log(snapshot, &snapshot->ids->repeats, snapshot->repeat_count, count);
+    return finding_count_log(snapshot, &snapshot->ids->conflicts, snapshot->conflict_count, count);
 }
 
 nrr_status nrr_snapshot_finding_count(const nrr_snapshot *snapshot, nrr_rule rule, uint64_t *count)
@@ -394,29 +402,54 @@ static nrr_status finding_list_logs(nrr__fact_list *list)
     return finding_read_knowns(snapshot, list->facts + before, logged.count);
 }
 
-static nrr_status finding_list(nrr__fact_list *list)
+/* Lists assignments that contradict each other; the list borrows them. */
+static nrr_status finding_list_assignments(nrr__fact_list *list, nrr__assignment_list *assignments)
+{
+    nrr_status status = nrr__assignment_contradictions(list->snapshot, assignments);
+    nrr__listed_fact fact;
+    size_t i;
+
+    memset(&fact, 0, sizeof fact);
+    fact.known = NRR__KNOWN_ALWAYS;
+    fact.why = NRR_RULE_AMBIGUOUS_ORDER;
+    for (i = 0; i < assignments->count && status == NRR_OK; i++) {
+        fact.assignment = &assignments->assignments[i];
+        status = nrr__fact_list_add(list, &fact);
+    }
+    return status;
+}
+
+static nrr_status finding_list(nrr__fact_list *list, nrr__assignment_list *assignments)
 {
     nrr_status status = finding_list_replayed(list);
 
-    return status != NRR_OK || list->snapshot->ids == NULL ? status : finding_list_logs(list);
+    if (status == NRR_OK && list->snapshot->ids != NULL)
+        status = finding_list_logs(list);
+    return status != NRR_OK ? status : finding_list_assignments(list, assignments);
 }
 
 nrr_status nrr_snapshot_findings(const nrr_snapshot *snapshot, const nrr_page *page,
                                  nrr_table **table)
 {
     static const nrr_field fields[] = {
-        NRR_FIELD_RULE,     NRR_FIELD_EXCESS,   NRR_FIELD_TIME, NRR_FIELD_AMOUNT,
-        NRR_FIELD_KNOWN,    NRR_FIELD_SEQUENCE, NRR_FIELD_CUSTOMER, NRR_FIELD_LINE,
-        NRR_FIELD_ID,       NRR_FIELD_KIND,     NRR_FIELD_REASON,   NRR_FIELD_FLAGS};
+        NRR_FIELD_RULE,      NRR_FIELD_EXCESS,   NRR_FIELD_TIME,     NRR_FIELD_AMOUNT,
+        NRR_FIELD_KNOWN,     NRR_FIELD_SEQUENCE, NRR_FIELD_CUSTOMER, NRR_FIELD_LINE,
+        NRR_FIELD_ID,        NRR_FIELD_KIND,     NRR_FIELD_REASON,   NRR_FIELD_FLAGS,
+        NRR_FIELD_DIMENSION, NRR_FIELD_VALUE};
+    nrr__assignment_list assignments;
     nrr__fact_list list;
     nrr_status status;
 
     if (snapshot == NULL || page == NULL || table == NULL)
         return NRR_E_NULL;
+    memset(&assignments, 0, sizeof assignments);
+    assignments.memory = snapshot->memory;
     nrr__fact_list_begin(&list, snapshot);
-    status = finding_list(&list);
+    status = finding_list(&list, &assignments);
     if (status == NRR_OK)
         status = nrr__fact_list_table(&list, fields, sizeof fields / sizeof *fields, page, table);
     nrr__fact_list_end(&list);
+    nrr__memory_release(&snapshot->memory, assignments.assignments, assignments.capacity,
+                        sizeof *assignments.assignments);
     return status;
 }

@@ -15,7 +15,7 @@ static nrr_status key_check(const void *handle, nrr_key_family family, const voi
 {
     if (handle == NULL || out == NULL)
         return NRR_E_NULL;
-    return family < NRR_KEY_CUSTOMER || family > NRR_KEY_FACT ? NRR_E_KEY_FAMILY : NRR_OK;
+    return family < NRR_KEY_CUSTOMER || family > NRR_KEY_VALUE ? NRR_E_KEY_FAMILY : NRR_OK;
 }
 
 /* A key of bytes, borrowed, if it may be one. */
@@ -72,7 +72,8 @@ nrr_status nrr_ledger_key_integer(nrr_ledger *ledger, nrr_key_family family, int
     return status != NRR_OK ? status : key_intern(ledger, family, &entry, id);
 }
 
-/* The key at a place of a column, interned; 0 if none is there. */
+/* The key at a place of a column, interned; 0 if none is there. The id may take the key's place, so it
+ * is written when the key has been read. */
 static nrr_status key_intern_at(nrr_ledger *ledger, nrr_key_family family,
                                 const nrr_column *column, size_t place, uint32_t *id)
 {
@@ -81,9 +82,10 @@ static nrr_status key_intern_at(nrr_ledger *ledger, nrr_key_family family,
     int64_t integer;
     nrr_status status;
 
-    *id = 0;
-    if (!nrr__column_is_there(column, place))
+    if (!nrr__column_is_there(column, place)) {
+        *id = 0;
         return NRR_OK;
+    }
     if (nrr__column_is_string(column)) {
         status = nrr__column_string(column, place, &bytes, &length);
         return status != NRR_OK ? status : nrr_ledger_key(ledger, family, bytes, length, id);

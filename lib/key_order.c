@@ -12,6 +12,15 @@ static int key_order_bytes(const nrr__key_entry *a, const nrr__key_entry *b)
     return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
 }
 
+int nrr__key_entry_order(const nrr__key_entry *a, const nrr__key_entry *b)
+{
+    if (a->type != b->type)
+        return a->type == NRR_KEY_INTEGER ? -1 : 1;
+    if (a->type == NRR_KEY_INTEGER)
+        return (a->integer > b->integer) - (a->integer < b->integer);
+    return key_order_bytes(a, b);
+}
+
 int nrr__key_order(const nrr__key_store *store, uint32_t a, uint32_t b)
 {
     nrr__key_entry left, right;
@@ -20,9 +29,5 @@ int nrr__key_order(const nrr__key_store *store, uint32_t a, uint32_t b)
         return (a != 0) - (b != 0);
     left = nrr__key_store_read(store, a);
     right = nrr__key_store_read(store, b);
-    if (left.type != right.type)
-        return left.type == NRR_KEY_INTEGER ? -1 : 1;
-    if (left.type == NRR_KEY_INTEGER)
-        return (left.integer > right.integer) - (left.integer < right.integer);
-    return key_order_bytes(&left, &right);
+    return nrr__key_entry_order(&left, &right);
 }

@@ -10,4 +10,7 @@
  * one (0) comes first. */
 int nrr__key_order(const nrr__key_store *store, uint32_t a, uint32_t b);
 
+/* The same of two keys that need not be in a store. */
+int nrr__key_entry_order(const nrr__key_entry *a, const nrr__key_entry *b);
+
 #endif

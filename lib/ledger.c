@@ -58,6 +58,7 @@ void nrr_ledger_free(nrr_ledger *ledger)
     nrr__memory_release(&memory, ledger->blocks, ledger->block_capacity, sizeof *ledger->blocks);
     nrr__id_registry_release(ledger->ids);
     nrr__parents_release(ledger->parents);
+    nrr__assignment_store_end(&ledger->assignments, &memory);
     for (family = 0; family < NRR__KEY_FAMILIES; family++) {
         nrr__key_index_end(&ledger->keys[family].index, &memory);
         nrr__key_store_release(ledger->keys[family].store);
@@ -187,11 +188,12 @@ nrr_status nrr_ledger_get(const nrr_ledger *ledger, nrr_ledger_option option, in
     }
 }
 
-/* What facts and keys take; memory can't hold more than int64_t counts. */
+/* What facts, keys and assignments take; memory can't hold more than int64_t counts. */
 static int64_t ledger_bytes(const nrr_ledger *ledger)
 {
     size_t bytes = sizeof *ledger + ledger->block_capacity * sizeof *ledger->blocks +
-                   (ledger->ids == NULL ? 0 : nrr__id_registry_size(ledger->ids)),
+                   (ledger->ids == NULL ? 0 : nrr__id_registry_size(ledger->ids)) +
+                   nrr__assignment_store_size(&ledger->assignments),
            family;
     uint32_t number;
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Ledger state: what a ledger holds, for the files that make up its functions: ledger.c (life,
- * options, counters), key.c (keys), append.c (facts), snapshot.c (the hand-over to readers). */
+ * options, counters), key.c (keys), append.c (facts), assign.c (values of dimensions), snapshot.c (the
+ * hand-over to readers). */
 #ifndef NRR_LIB_LEDGER_STATE_H
 #define NRR_LIB_LEDGER_STATE_H
 
 #include "nrr/key.h"
 
+#include "assignment_store.h"
 #include "block.h"
 #include "id_registry.h"
 #include "key_index.h"
@@ -13,7 +15,7 @@
 #include "parents.h"
 
 enum {
-    NRR__KEY_FAMILIES = 3
+    NRR__KEY_FAMILIES = 5
 };
 
 /* A family of keys on the ledger's side. */
@@ -40,6 +42,7 @@ struct nrr_ledger {
     uint32_t block_count; /* blocks from here on have no fact */
     nrr__id_registry *ids; /* NULL while there is no key of a fact */
     nrr__parents *parents; /* NULL while nobody has one */
+    nrr__assignment_store assignments;
     int is_strict;
     uint64_t fact_count;
     int64_t first_time, last_time; /* of facts, if there is one */

@@ -2,7 +2,6 @@
 /* Plain replay: see plain_replay.h. */
 #include "plain_replay.h"
 
-#include "invariant.h"
 
 /* What a fact meets, one bit each; together the number of a state. */
 enum {
@@ -87,12 +86,12 @@ static inline int64_t plain_apply(const nrr__fact_core *fact, const plain_kind *
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count)
 {
     nrr__track *track = &timeline->customers;
-    uint32_t first = track->first[track->unit_count - 1], moved = first, reasons = 0, i;
-    uint32_t renewals = timeline->renewal_count;
+    uint32_t first = track->first[track->unit_count - 1], moved = track->movement_count;
+    uint32_t reasons = 0, renewals = timeline->renewal_count, is_first = moved == first, i;
+    int64_t level = is_first ? 0 : track->levels[moved - 1];
+    int64_t time = is_first ? INT64_MIN : track->times[moved - 1];
     uint64_t level_bits = 0;
-    int64_t level = 0;
 
-    nrr__assert(first == track->movement_count);
     for (i = 0; i < count; i++) {
         const nrr__fact_core *fact = &facts[i];
         int number = (fact->flags & NRR_FACT_ALL) != 0 ? PLAIN_CHURN_ALL : fact->kind;
@@ -100,9 +99,9 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
         uint32_t state = (level == 0 ? PLAIN_IS_ZERO : 0) | (moved != first ? PLAIN_HAS_MOVED : 0) |
                          (fact->amount < level ? PLAIN_IS_PART : 0) |
                          (fact->amount == level ? PLAIN_IS_WHOLE : 0) |
-                         (i != 0 ? PLAIN_IS_LATER : 0);
+                         (is_first ? 0 : PLAIN_IS_LATER);
         int64_t after = plain_apply(fact, kind, level, state);
-        if (after < 0 || (i != 0 && fact->time <= fact[-1].time)) {
+        if (after < 0 || (!is_first && fact->time <= time)) {
             timeline->renewal_count = renewals;
             return 0;
         }
@@ -117,6 +116,8 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
         reasons |= fact->reason;
         level_bits |= (uint64_t)after;
         level = after;
+        time = fact->time;
+        is_first = 0;
     }
     track->movement_count = moved;
     track->has_reasons |= reasons;

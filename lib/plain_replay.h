@@ -8,8 +8,8 @@
 #include "fact_chunk.h"
 #include "timeline.h"
 
-/* Replays the facts of a customer, in the order of arrival, into the last unit of the track of customers;
- * whether it did. If not, the timeline is as it was. */
+/* Replays facts of a customer, in the order of arrival, into the last unit of the track of customers, behind
+ * what is there already of an earlier fact; whether it did. If not, the timeline is as it was. */
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
 
 #endif

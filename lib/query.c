@@ -3,6 +3,7 @@
 #include "nrr/query.h"
 
 #include "fact_check.h"
+#include "key_order.h"
 #include "memory.h"
 #include "query_state.h"
 #include "rate.h"
@@ -36,10 +37,13 @@ nrr_status nrr_query_new(const nrr_allocator *allocator, nrr_query **query)
 void nrr_query_free(nrr_query *query)
 {
     nrr_allocator memory;
+    uint32_t i;
 
     if (query == NULL)
         return;
     memory = query->memory;
+    for (i = 0; i < query->dimension_count; i++)
+        nrr__memory_release(&memory, query->dimension_bytes[i], query->dimensions[i].length, 1);
     nrr__memory_release(&memory, query->periods, query->period_capacity, sizeof *query->periods);
     nrr__memory_release(&memory, query->reasons, query->reason_capacity, sizeof *query->reasons);
     nrr__memory_release(&memory, query, 1, sizeof *query);
@@ -248,6 +252,59 @@ nrr_status nrr_query_add_reason(nrr_query *query, nrr_reason reason)
     query->reasons[place] = (uint16_t)reason;
     query->reason_count++;
     return NRR_OK;
+}
+
+/* Whether the query can be by one more dimension. */
+static nrr_status query_check_dimension(const nrr_query *query, const nrr__key_entry *dimension)
+{
+    uint32_t i;
+
+    if (query->dimension_count == NRR_DIMENSIONS_MAX)
+        return NRR_E_DIMENSIONS;
+    for (i = 0; i < query->dimension_count; i++)
+        if (nrr__key_entry_order(&query->dimensions[i], dimension) == 0)
+            return NRR_E_DIMENSION_TWICE;
+    return NRR_OK;
+}
+
+nrr_status nrr_query_add_dimension(nrr_query *query, const void *bytes, size_t length)
+{
+    nrr__key_entry dimension = {NULL, 0, 0, NRR_KEY_BYTES};
+    nrr_status status;
+    void *copy;
+
+    if (query == NULL || (bytes == NULL && length != 0))
+        return NRR_E_NULL;
+    if (length > NRR_KEY_LENGTH_MAX)
+        return NRR_E_KEY_LENGTH;
+    dimension.bytes = bytes;
+    dimension.length = length;
+    status = query_check_dimension(query, &dimension);
+    if (status != NRR_OK)
+        return status;
+    copy = nrr__memory_array(&query->memory, length, 1);
+    if (copy == NULL)
+        return NRR_E_MEMORY;
+    if (length != 0)
+        memcpy(copy, bytes, length);
+    dimension.bytes = copy;
+    query->dimension_bytes[query->dimension_count] = copy;
+    query->dimensions[query->dimension_count++] = dimension;
+    return NRR_OK;
+}
+
+nrr_status nrr_query_add_dimension_integer(nrr_query *query, int64_t integer)
+{
+    nrr__key_entry dimension = {NULL, 0, 0, NRR_KEY_INTEGER};
+    nrr_status status;
+
+    if (query == NULL)
+        return NRR_E_NULL;
+    dimension.integer = integer;
+    status = query_check_dimension(query, &dimension);
+    if (status == NRR_OK)
+        query->dimensions[query->dimension_count++] = dimension;
+    return status;
 }
 
 nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)

@@ -5,6 +5,8 @@
 
 #include "nrr/query.h"
 
+#include "key_store.h"
+
 /* A period, [start, end). */
 typedef struct nrr__period {
     int64_t start, end;
@@ -26,6 +28,9 @@ struct nrr_query {
     size_t period_count, period_capacity;
     uint16_t *reasons; /* host codes with a column of their own, ascending */
     size_t reason_count, reason_capacity;
+    nrr__key_entry dimensions[NRR_DIMENSIONS_MAX]; /* that the query is by */
+    void *dimension_bytes[NRR_DIMENSIONS_MAX];     /* of those, as many as their lengths; or NULL */
+    uint32_t dimension_count;
 };
 
 /* Whether a block of customers is in the part that a query asks for: every so many-th is, so that a

@@ -54,6 +54,34 @@ nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, siz
     return report;
 }
 
+void nrr__report_flag(nrr_report *report, const nrr__coverage *coverage)
+{
+    size_t row;
+
+    for (row = 0; row < report->row_count; row++) {
+        if (coverage->has_end && report->ends[row] > coverage->end)
+            report->flags[row] |= NRR_ROW_PARTIAL;
+        if (coverage->has_start && report->starts[row] < coverage->start)
+            report->flags[row] |= NRR_ROW_INCOMPLETE;
+    }
+}
+
+/* Pieces are ordered by part. */
+int nrr__report_has_block(const nrr_report *report, uint32_t block)
+{
+    uint32_t part = block % report->pieces[0].parts;
+    size_t low = 0, high = report->piece_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (report->pieces[middle].part < part)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < report->piece_count && report->pieces[low].part == part;
+}
+
 /* Fills the columns of a measure by reason in one row. */
 static nrr_status report_fill_reasons(nrr_report *report, size_t row, nrr_measure measure,
                                       const nrr__wide *cells)

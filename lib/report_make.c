@@ -74,7 +74,7 @@ static nrr_status make_check_strict(make_work *work)
 static nrr_status make_sweep_block(make_work *work, nrr__block_version *version,
                                    const nrr__parent_timeline *parents)
 {
-    nrr__sweep_block block = {NULL, version->first_customer, parents};
+    nrr__sweep_block block = {NULL, NULL, version->first_customer, parents};
     nrr_status status = nrr__timeline_of(version, &work->builder, &block.timeline);
 
     if (status != NRR_OK)
@@ -103,18 +103,6 @@ static nrr_status make_sweep(make_work *work)
     return status;
 }
 
-static void make_flags(nrr_report *report, const nrr__coverage *coverage)
-{
-    size_t row;
-
-    for (row = 0; row < report->row_count; row++) {
-        if (coverage->has_end && report->ends[row] > coverage->end)
-            report->flags[row] |= NRR_ROW_PARTIAL;
-        if (coverage->has_start && report->starts[row] < coverage->start)
-            report->flags[row] |= NRR_ROW_INCOMPLETE;
-    }
-}
-
 /* The report of a swept target. */
 static nrr_status make_report(const make_work *work, const nrr__target *target, nrr_report **report)
 {
@@ -129,7 +117,7 @@ static nrr_status make_report(const make_work *work, const nrr__target *target, 
     made->pieces[0].part = target->query->part;
     made->pieces[0].parts = target->query->parts;
     nrr__cells_add(&made->cells, &target->cells);
-    make_flags(made, &snapshot->coverage);
+    nrr__report_flag(made, &snapshot->coverage);
     status = nrr__report_fill(made);
     if (status != NRR_OK) {
         nrr_report_free(made);

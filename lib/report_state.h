@@ -8,6 +8,7 @@
 #include "nrr/report.h"
 
 #include "cells.h"
+#include "ledger_state.h"
 #include "mark.h"
 #include "query_state.h"
 
@@ -50,6 +51,12 @@ size_t nrr__report_columns(const nrr_report *report);
  * memory. The cells are zero. */
 nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
                             const nrr_allocator *memory);
+
+/* Sets the flags that a declared coverage calls for. */
+void nrr__report_flag(nrr_report *report, const nrr__coverage *coverage);
+
+/* Whether a block is in the parts that the report covers; its pieces are of one snapshot. */
+int nrr__report_has_block(const nrr_report *report, uint32_t block);
 
 /* Fills the columns and the flag of emptiness from the cells. */
 nrr_status nrr__report_fill(nrr_report *report);

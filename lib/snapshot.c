@@ -2,6 +2,7 @@
 /* Snapshot: the hand-over from the ledger to its readers. Nothing is copied but references. */
 #include "nrr/snapshot.h"
 
+#include "invariant.h"
 #include "memory.h"
 #include "parent_timeline.h"
 #include "snapshot_state.h"
@@ -49,6 +50,13 @@ static void snapshot_take_parents(nrr_snapshot *snapshot, nrr__parents *parents)
     snapshot->parents = parents;
 }
 
+static void snapshot_take_assignments(nrr_snapshot *snapshot, nrr__assignments *assignments)
+{
+    if (assignments != NULL)
+        nrr__count_retain(&assignments->references);
+    snapshot->assignments = assignments;
+}
+
 static nrr_status snapshot_take_blocks(nrr_snapshot *snapshot, nrr_ledger *ledger)
 {
     uint32_t number;
@@ -87,6 +95,11 @@ nrr_status nrr_ledger_snapshot(nrr_ledger *ledger, nrr_snapshot **snapshot)
         made->conflict_count = ledger->ids->conflicts.count;
     }
     snapshot_take_parents(made, ledger->parents);
+    status = nrr__assignments_take(&ledger->assignments, &ledger->memory, &made->assignments);
+    if (status != NRR_OK) {
+        nrr_snapshot_free(made);
+        return status;
+    }
     for (family = 0; family < NRR__KEY_FAMILIES; family++) {
         const nrr__keys *keys = &ledger->keys[family];
         nrr__snapshot_keys now = {keys->store, keys->store->count, keys->index.hash_key, {NULL}};
@@ -121,6 +134,7 @@ nrr_status nrr_snapshot_as_known(const nrr_snapshot *snapshot, int64_t known,
     made->repeat_count = snapshot->repeat_count;
     made->conflict_count = snapshot->conflict_count;
     snapshot_take_parents(made, snapshot->parents);
+    snapshot_take_assignments(made, snapshot->assignments);
     for (family = 0; family < NRR__KEY_FAMILIES; family++)
         snapshot_take_keys(&made->keys[family], &snapshot->keys[family]);
     for (i = 0; i < snapshot->version_count; i++) {
@@ -148,6 +162,7 @@ void nrr_snapshot_free(nrr_snapshot *snapshot)
         nrr__block_version_release(snapshot->versions[i], &memory);
     nrr__memory_release(&memory, snapshot->versions, snapshot->version_capacity,
                         sizeof *snapshot->versions);
+    nrr__assignments_release(snapshot->assignments);
     for (i = 0; snapshot->keys != NULL && i < NRR__KEY_FAMILIES; i++)
         nrr__snapshot_keys_end(&snapshot->keys[i], &memory);
     nrr__memory_release(&memory, snapshot->keys, NRR__KEY_FAMILIES, sizeof *snapshot->keys);
@@ -160,7 +175,7 @@ void nrr_snapshot_free(nrr_snapshot *snapshot)
     nrr__memory_release(&memory, snapshot, 1, sizeof *snapshot);
 }
 
-/* The version of a block that the snapshot holds; NULL if the block had no row. */
+/* The version of a block that had a row when the snapshot was taken. */
 static const nrr__block_version *snapshot_version(const nrr_snapshot *snapshot,
                                                   uint32_t first_customer)
 {
@@ -173,22 +188,24 @@ static const nrr__block_version *snapshot_version(const nrr_snapshot *snapshot,
         else
             high = middle;
     }
-    if (low == snapshot->version_count || snapshot->versions[low]->first_customer != first_customer)
-        return NULL;
+    nrr__assert(low < snapshot->version_count &&
+                snapshot->versions[low]->first_customer == first_customer);
     return snapshot->versions[low];
 }
 
 uint32_t nrr__snapshot_id_address(const nrr_snapshot *snapshot, uint32_t id)
 {
-    uint32_t address = id > snapshot->id_count ? 0 : nrr__id_address(snapshot->ids, id);
+    uint32_t address = nrr__id_address(snapshot->ids, id);
     const nrr__block_version *version;
     nrr__id_place place;
 
+    nrr__assert(id <= snapshot->id_count);
     if (address == 0 || address > snapshot->address_count)
         return 0;
+    /* Its chunk was there when the snapshot was taken, so its block had a row: but maybe not this. */
     place = nrr__id_place_of(snapshot->ids, address - 1);
     version = snapshot_version(snapshot, nrr__block_of(place.chunk->cores[place.row].customer) *
                                                  NRR__BLOCK_CUSTOMERS +
                                              1);
-    return version == NULL || place.chunk->place + place.row >= version->row_count ? 0 : address;
+    return place.chunk->place + place.row >= version->row_count ? 0 : address;
 }

@@ -27,6 +27,7 @@ struct nrr_snapshot {
     nrr__coverage coverage;
     int is_strict;
     nrr__parents *parents;    /* NULL: nobody has one */
+    nrr__assignments *assignments; /* NULL: nothing was ever assigned */
     nrr__id_registry *ids;    /* NULL: there were no keys of facts */
     uint32_t id_count;        /* ids, addresses and entries of the logs that were there */
     uint32_t address_count;

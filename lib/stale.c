@@ -108,6 +108,7 @@ static nrr_status stale_find(stale_list *list)
     uint32_t i;
 
     nrr__timeline_builder_begin(&builder, &snapshot->memory);
+    builder.keeps_records = 1;
     for (i = 0; i < snapshot->version_count && status == NRR_OK; i++) {
         status = nrr__timeline_build(&builder, snapshot->versions[i]);
         if (status == NRR_OK)

@@ -112,7 +112,7 @@ static void sweep_customer(const sweep_pass *pass, uint32_t customer)
     const nrr__timeline *timeline = pass->block->timeline;
     int by_line = pass->job->target->query->unit == NRR_UNIT_LINE;
     int is_part = nrr__parent_timeline_has(pass->block->parents,
-                                           pass->block->first_customer + customer);
+                                           nrr__sweep_customer(pass->block, customer));
     nrr__range lines = sweep_lines_of(timeline, customer), self = {customer, customer + 1};
     nrr__kernel of_lines = pass->kernel;
     int has_lines = lines.first != lines.end;
@@ -144,7 +144,7 @@ static void sweep_customers(const sweep_pass *pass)
         nrr__range lines = sweep_lines_of(timeline, plain.end);
         if (lines.first == lines.end &&
             !nrr__parent_timeline_has(pass->block->parents,
-                                      pass->block->first_customer + plain.end))
+                                      nrr__sweep_customer(pass->block, plain.end)))
             continue;
         sweep_units(pass->job, &pass->kernel, plain);
         sweep_customer(pass, plain.end);

@@ -35,13 +35,20 @@ typedef struct nrr__sweep {
     size_t switch_capacity;
 } nrr__sweep;
 
-/* What a sweep passes over: the timeline of a block. Customers that are part of a group of `parents`,
+/* What a sweep passes over: the timeline of a block, or of some of its customers. Those that are part of a group of `parents`,
  * which may be NULL, count there where parents are asked for, and here with their lines alone. */
 typedef struct nrr__sweep_block {
     const nrr__timeline *timeline;
+    const uint32_t *numbers; /* of its customers in the block; NULL: all, in their order */
     uint32_t first_customer;
     const nrr__parent_timeline *parents;
 } nrr__sweep_block;
+
+/* The id of a customer of a block that is swept. */
+static inline uint32_t nrr__sweep_customer(const nrr__sweep_block *block, uint32_t number)
+{
+    return block->first_customer + (block->numbers == NULL ? number : block->numbers[number]);
+}
 
 /* Ended with nrr__sweep_end(), also after a failure. */
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, size_t count,

@@ -16,6 +16,8 @@ void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory)
                         sizeof *timeline->first_line);
     nrr__memory_release(memory, timeline->renewals, timeline->renewal_count,
                         sizeof *timeline->renewals);
+    nrr__memory_release(memory, timeline->quiet, timeline->customers.unit_count,
+                        sizeof *timeline->quiet);
     nrr__track_end(&timeline->customers, memory);
     nrr__track_end(&timeline->lines, memory);
     nrr__memory_release(memory, timeline, 1, sizeof *timeline);
@@ -45,6 +47,19 @@ static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *
     return nrr__track_copy(&from->lines, &to->lines, memory);
 }
 
+static nrr_status timeline_copy_quiet(const nrr__timeline *from, nrr__timeline *to,
+                                      const nrr_allocator *memory)
+{
+    if (!from->has_quiet)
+        return NRR_OK;
+    to->quiet = timeline_copy_array(memory, from->quiet, from->customers.unit_count,
+                                    sizeof *to->quiet);
+    if (to->quiet == NULL)
+        return NRR_E_MEMORY;
+    to->has_quiet = 1;
+    return NRR_OK;
+}
+
 static nrr_status timeline_copy_renewals(const nrr__timeline *from, nrr__timeline *to,
                                          const nrr_allocator *memory)
 {
@@ -58,8 +73,7 @@ static nrr_status timeline_copy_renewals(const nrr__timeline *from, nrr__timelin
     return NRR_OK;
 }
 
-/* The scratch timeline at its exact size; NULL if there is no memory. */
-static nrr__timeline *timeline_copy(const nrr__timeline *from, const nrr_allocator *memory)
+nrr__timeline *nrr__timeline_copy(const nrr__timeline *from, const nrr_allocator *memory)
 {
     nrr__timeline *to = nrr__memory_zeroed(memory, 1, sizeof *to);
     nrr_status status;
@@ -70,6 +84,8 @@ static nrr__timeline *timeline_copy(const nrr__timeline *from, const nrr_allocat
     to->line_overflow = from->line_overflow;
     memcpy(to->findings, from->findings, sizeof to->findings);
     status = nrr__track_copy(&from->customers, &to->customers, memory);
+    if (status == NRR_OK)
+        status = timeline_copy_quiet(from, to, memory);
     if (status == NRR_OK)
         status = timeline_copy_lines(from, to, memory);
     if (status == NRR_OK)
@@ -91,7 +107,7 @@ nrr_status nrr__timeline_of(nrr__block_version *version, nrr__timeline_builder *
         status = nrr__timeline_build(builder, version);
         if (status != NRR_OK)
             return status;
-        made = timeline_copy(&builder->scratch, &builder->memory);
+        made = nrr__timeline_copy(&builder->scratch, &builder->memory);
         if (made == NULL)
             return NRR_E_MEMORY;
         *timeline = nrr__published_set(&version->timeline, made);

@@ -28,6 +28,8 @@ typedef struct nrr__timeline {
     uint32_t *first_line;  /* by customer, and one more: where its lines are; NULL if none has */
     nrr__renewal *renewals;
     uint32_t renewal_count;
+    uint8_t *quiet;        /* by customer: its last fact moved nothing; NULL: none is so */
+    uint32_t has_quiet;
     uint32_t customer_overflow, line_overflow; /* a level does not fit int64_t */
     uint64_t findings[NRR__RULES];             /* by rule: facts that break it */
 } nrr__timeline;
@@ -85,6 +87,7 @@ typedef struct nrr__timeline_builder {
     nrr__finding_sink *finding_sink; /* NULL: findings are counted alone */
     const nrr__replay_ties *ties;    /* NULL: it does not matter which of equal facts is which */
     nrr__effect_sink *effect_sink; /* NULL: nobody wants effects by group */
+    int keeps_records; /* the records of a block are wanted when it is built */
     const uint8_t *hidden; /* by place: rows that do not count; NULL if all do */
     nrr__timeline scratch;
     int64_t customer_first; /* the time of the first fact of the customer at hand */
@@ -98,6 +101,21 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder);
 /* The timeline of a version: the one that is published, or a new one that is then published. */
 nrr_status nrr__timeline_of(nrr__block_version *version, nrr__timeline_builder *builder,
                             const nrr__timeline **timeline);
+
+/* A copy of its exact size; NULL if there is no memory. */
+nrr__timeline *nrr__timeline_copy(const nrr__timeline *from, const nrr_allocator *memory);
+
+/* Begins the next customer of a timeline that is being made, or takes it back before it has anything. */
+static inline void nrr__timeline_begin_unit(nrr__timeline *timeline)
+{
+    timeline->first_line[timeline->customers.unit_count] = timeline->lines.unit_count;
+    nrr__track_begin_unit(&timeline->customers);
+}
+
+static inline void nrr__timeline_drop_unit(nrr__timeline *timeline)
+{
+    timeline->customers.unit_count--;
+}
 
 /* NULL is allowed. */
 void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory);

@@ -47,6 +47,8 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder)
     builder_release_block(builder);
     nrr__memory_release(&builder->memory, builder->scratch.first_line, NRR__BLOCK_CUSTOMERS + 1,
                         sizeof *builder->scratch.first_line);
+    nrr__memory_release(&builder->memory, builder->scratch.quiet, NRR__BLOCK_CUSTOMERS,
+                        sizeof *builder->scratch.quiet);
     nrr__track_end(&builder->scratch.customers, &builder->memory);
     nrr__track_end(&builder->scratch.lines, &builder->memory);
     nrr__visible_end(&builder->visible, &builder->memory);
@@ -60,7 +62,7 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     const nrr_allocator *memory = &builder->memory;
     nrr_status status;
 
-    if (facts <= builder->record_capacity && scratch->first_line != NULL)
+    if (facts <= builder->record_capacity && scratch->quiet != NULL)
         return NRR_OK;
     builder_release_block(builder);
     builder->record_capacity = facts;
@@ -70,7 +72,10 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     if (scratch->first_line == NULL)
         scratch->first_line =
             nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS + 1, sizeof *scratch->first_line);
-    if (builder->records == NULL || builder->facts == NULL || scratch->renewals == NULL || scratch->first_line == NULL)
+    if (scratch->quiet == NULL)
+        scratch->quiet = nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->quiet);
+    if (builder->records == NULL || builder->facts == NULL || scratch->renewals == NULL ||
+        scratch->first_line == NULL || scratch->quiet == NULL)
         return NRR_E_MEMORY;
     status = nrr__track_reserve(&scratch->customers, memory, NRR__BLOCK_CUSTOMERS, facts);
     if (status != NRR_OK)
@@ -110,7 +115,7 @@ static nrr_status builder_reserve_effects(nrr__timeline_builder *builder, size_t
     return NRR_OK;
 }
 
-static nrr__record gather_record(const nrr__fact_chunk *chunk, size_t place)
+nrr__record nrr__timeline_record(const nrr__fact_chunk *chunk, size_t place)
 {
     const nrr__fact_core *core = &chunk->cores[place];
     nrr__record record;
@@ -126,7 +131,7 @@ static nrr__record gather_record(const nrr__fact_chunk *chunk, size_t place)
     return record;
 }
 
-static int gather_counts(const nrr__timeline_builder *builder, const nrr__fact_chunk *chunk,
+int nrr__timeline_counts(const nrr__timeline_builder *builder, const nrr__fact_chunk *chunk,
                          size_t row)
 {
     return builder->hidden == NULL || (builder->hidden[chunk->place + row] & NRR__ROW_HIDDEN) == 0;
@@ -143,7 +148,7 @@ static void gather_count(nrr__timeline_builder *builder, const nrr__block_versio
     memset(builder->starts, 0, sizeof builder->starts);
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         for (i = 0; i < used; i++)
-            if (gather_counts(builder, chunk, i))
+            if (nrr__timeline_counts(builder, chunk, i))
                 builder->starts[chunk->cores[i].customer - version->first_customer]++;
     for (i = 0; i < NRR__BLOCK_CUSTOMERS; i++) {
         end += builder->starts[i];
@@ -164,8 +169,8 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         while (used-- > 0) {
             uint32_t customer = chunk->cores[used].customer - version->first_customer;
-            if (gather_counts(builder, chunk, used))
-                builder->records[--builder->starts[customer]] = gather_record(chunk, used);
+            if (nrr__timeline_counts(builder, chunk, used))
+                builder->records[--builder->starts[customer]] = nrr__timeline_record(chunk, used);
         }
 }
 
@@ -173,7 +178,7 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
  * know which ones do what. */
 static int gather_is_plain(const nrr__timeline_builder *builder, const nrr__block_version *version)
 {
-    return builder->hidden == NULL && builder->finding_sink == NULL &&
+    return !builder->keeps_records && builder->hidden == NULL && builder->finding_sink == NULL &&
            builder->effect_sink == NULL && builder->ties == NULL &&
            (version->newest->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) == 0;
 }
@@ -403,14 +408,49 @@ static nrr_status build_sorted(nrr__timeline_builder *builder, nrr__record *reco
     return build_records(builder, record, count);
 }
 
+/* Notes whether the last fact of the last customer moved nothing: who knows its movements then does not
+ * know from when on a fact comes behind all others. */
+static void build_note_quiet(nrr__timeline_builder *builder, int64_t last_time)
+{
+    const nrr__track *customers = &builder->scratch.customers;
+    uint32_t unit = customers->unit_count - 1, count = customers->movement_count;
+
+    builder->scratch.quiet[unit] = count == customers->first[unit] ||
+                                   customers->times[count - 1] != last_time;
+    builder->scratch.has_quiet |= builder->scratch.quiet[unit];
+}
+
+nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *records, uint32_t count)
+{
+    nrr__timeline *scratch = &builder->scratch;
+    int64_t last = INT64_MIN;
+    nrr_status status;
+    uint32_t i;
+
+    nrr__timeline_begin_unit(scratch);
+    if (count == 0)
+        return NRR_OK;
+    for (i = 0; i < count; i++)
+        last = records[i].time > last ? records[i].time : last;
+    status = build_sorted(builder, records, count);
+    build_note_quiet(builder, last);
+    return status;
+}
+
 /* Replays the facts of a customer of a plain block: the short way, or else as records. */
 static nrr_status build_plain(nrr__timeline_builder *builder, const nrr__fact_core *fact,
                               uint32_t count)
 {
     uint32_t i;
 
-    if (nrr__plain_replay(&builder->scratch, fact, count))
+    nrr__timeline_begin_unit(&builder->scratch);
+    if (count == 0)
         return NRR_OK;
+    if (nrr__plain_replay(&builder->scratch, fact, count)) {
+        build_note_quiet(builder, fact[count - 1].time);
+        return NRR_OK;
+    }
+    nrr__timeline_drop_unit(&builder->scratch);
     for (i = 0; i < count; i++) {
         nrr__record *record = &builder->records[i];
         memset(record, 0, sizeof *record);
@@ -420,20 +460,15 @@ static nrr_status build_plain(nrr__timeline_builder *builder, const nrr__fact_co
         record->reason = fact[i].reason;
         record->rank = nrr__replay_rank(fact[i].kind, fact[i].flags);
     }
-    return build_sorted(builder, builder->records, count);
+    return nrr__timeline_put(builder, builder->records, count);
 }
 
 static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t customer, int is_plain)
 {
-    nrr__timeline *scratch = &builder->scratch;
     uint32_t first = builder->starts[customer], count = builder->starts[customer + 1] - first;
 
-    scratch->first_line[customer] = scratch->lines.unit_count;
-    nrr__track_begin_unit(&scratch->customers);
-    if (count == 0)
-        return NRR_OK;
     return is_plain ? build_plain(builder, builder->facts + first, count)
-                    : build_sorted(builder, builder->records + first, count);
+                    : nrr__timeline_put(builder, builder->records + first, count);
 }
 
 /* One more than the highest place of a customer with facts. */
@@ -459,12 +494,10 @@ static nrr_status build_visible(nrr__timeline_builder *builder, const nrr__block
     return status;
 }
 
-nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_version *version)
+nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     nrr__timeline *scratch = &builder->scratch;
     nrr_status status = builder_reserve_block(builder, (uint32_t)version->row_count);
-    uint32_t customer, count;
-    int is_plain;
 
     if (status == NRR_OK)
         status = build_visible(builder, version);
@@ -475,7 +508,27 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     scratch->renewal_count = 0;
     scratch->customer_overflow = 0;
     scratch->line_overflow = 0;
+    scratch->has_quiet = 0;
+    memset(scratch->quiet, 0, NRR__BLOCK_CUSTOMERS);
     memset(scratch->findings, 0, sizeof scratch->findings);
+    return NRR_OK;
+}
+
+void nrr__timeline_finish(nrr__timeline *timeline)
+{
+    timeline->first_line[timeline->customers.unit_count] = timeline->lines.unit_count;
+    nrr__track_finish(&timeline->customers);
+    nrr__track_finish(&timeline->lines);
+}
+
+nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_version *version)
+{
+    nrr_status status = nrr__timeline_start(builder, version);
+    uint32_t customer, count;
+    int is_plain;
+
+    if (status != NRR_OK)
+        return status;
     is_plain = gather_is_plain(builder, version);
     if (is_plain)
         gather_plain(builder, version);
@@ -484,8 +537,6 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     count = build_customer_count(builder);
     for (customer = 0; customer < count && status == NRR_OK; customer++)
         status = build_customer(builder, customer, is_plain);
-    scratch->first_line[count] = scratch->lines.unit_count;
-    nrr__track_finish(&scratch->customers);
-    nrr__track_finish(&scratch->lines);
+    nrr__timeline_finish(&builder->scratch);
     return status;
 }

@@ -81,6 +81,10 @@ static const vocabulary_word vocabulary_statuses[] = {
     VOCABULARY_WORD(NRR_E_TIME, "e_time"),
     VOCABULARY_WORD(NRR_E_PRICE, "e_price"),
     VOCABULARY_WORD(NRR_E_INTERVAL, "e_interval"),
+    VOCABULARY_WORD(NRR_E_DIMENSION, "e_dimension"),
+    VOCABULARY_WORD(NRR_E_VALUE, "e_value"),
+    VOCABULARY_WORD(NRR_E_DIMENSIONS, "e_dimensions"),
+    VOCABULARY_WORD(NRR_E_DIMENSION_TWICE, "e_dimension_twice"),
 };
 
 static const vocabulary_word vocabulary_kinds[] = {
@@ -251,12 +255,16 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_EXCESS, "excess"),
     VOCABULARY_WORD(NRR_FIELD_LEVEL, "level"),
     VOCABULARY_WORD(NRR_FIELD_CHANGE, "change"),
+    VOCABULARY_WORD(NRR_FIELD_DIMENSION, "dimension"),
+    VOCABULARY_WORD(NRR_FIELD_VALUE, "value"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {
     VOCABULARY_WORD(NRR_KEY_CUSTOMER, "customer"),
     VOCABULARY_WORD(NRR_KEY_LINE, "line"),
     VOCABULARY_WORD(NRR_KEY_FACT, "fact"),
+    VOCABULARY_WORD(NRR_KEY_DIMENSION, "dimension"),
+    VOCABULARY_WORD(NRR_KEY_VALUE, "value"),
 };
 
 static const vocabulary_word vocabulary_row_flags[] = {

@@ -11,6 +11,8 @@ batch *batch_new(void)
 
 void batch_free(batch *rows)
 {
+    if (rows != NULL)
+        values_free(&rows->values);
     free(rows);
 }
 
@@ -49,6 +51,18 @@ void batch_set_key(batch *rows, batch_keys *keys, const char *bytes, size_t leng
     keys->present[row / 8] |= (uint8_t)(1u << row % 8);
 }
 
+int batch_add_value(batch *rows, uint32_t dimension, uint32_t flags, const char *bytes,
+                    size_t length)
+{
+    values_entry entry = {0};
+
+    entry.row = rows->count;
+    entry.length = length;
+    entry.dimension = dimension;
+    entry.flags = flags;
+    return values_add(&rows->values, &entry, bytes);
+}
+
 void batch_set_known(batch *rows, int64_t known)
 {
     rows->knowns[rows->count] = known;
@@ -63,6 +77,7 @@ const char *batch_key(const batch_keys *keys, size_t row, size_t *length)
 
 void batch_end_row(batch *rows)
 {
+    values_end_row(&rows->values, rows->kinds[rows->count] != NRR_KIND_VOID);
     rows->count++;
 }
 
@@ -75,7 +90,9 @@ int batch_is_full(const batch *rows)
 {
     return rows->count == BATCH_ROWS || batch_keys_are_full(rows, &rows->customers) ||
            batch_keys_are_full(rows, &rows->line_keys) ||
-           batch_keys_are_full(rows, &rows->fact_keys) || batch_keys_are_full(rows, &rows->parents);
+           batch_keys_are_full(rows, &rows->fact_keys) ||
+           batch_keys_are_full(rows, &rows->parents) || rows->values.count >= BATCH_VALUES ||
+           rows->values.used >= BATCH_KEY_BYTES;
 }
 
 /* --- keys -------------------------------------------------------------------------------------- */
@@ -191,6 +208,19 @@ static nrr_status batch_tell_span(const batch *rows, span *times)
     return status;
 }
 
+/* --- values ------------------------------------------------------------------------------------ */
+
+static nrr_status batch_assign(batch *rows, nrr_ledger *ledger)
+{
+    values_rows of_rows;
+
+    of_rows.times = rows->times;
+    of_rows.sequences = rows->sequences;
+    of_rows.customers = rows->customers.ids;
+    of_rows.lines = rows->line_keys.ids;
+    return values_assign(&rows->values, &of_rows, ledger);
+}
+
 nrr_status batch_append(batch *rows, nrr_ledger *ledger, span *times, nrr_refusal *refusal)
 {
     nrr_refusal of_parent = {-1, 0, NRR_OK};
@@ -209,6 +239,8 @@ nrr_status batch_append(batch *rows, nrr_ledger *ledger, span *times, nrr_refusa
         *refusal = of_parent;
         status = parents;
     }
+    if (status == NRR_OK)
+        status = batch_assign(rows, ledger);
     if (status == NRR_OK)
         rows->count = 0;
     return status;

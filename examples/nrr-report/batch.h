@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A batch: some thousand facts on their way into the ledger, as columns, and the parents that come
- * with them.
+/* A batch: some thousand facts on their way into the ledger, as columns, and the parents and the
+ * values of dimensions that come with them.
  *
  * The library takes a batch as a whole or not at all, and says which row and field it refuses; the
  * batch remembers where in the file each row stood. */
@@ -13,13 +13,19 @@
 #include <nrr/nrr.h>
 
 #include "span.h"
+#include "values.h"
 
 #ifdef FUZZ_BATCH_ROWS /* few, so that short files fill several batches */
-enum { BATCH_ROWS = FUZZ_BATCH_ROWS, BATCH_KEY_BYTES = 8 * FUZZ_BATCH_ROWS };
+enum {
+    BATCH_ROWS = FUZZ_BATCH_ROWS,
+    BATCH_KEY_BYTES = 8 * FUZZ_BATCH_ROWS,
+    BATCH_VALUES = 4 * FUZZ_BATCH_ROWS
+};
 #else
 enum {
     BATCH_ROWS = 4096,
-    BATCH_KEY_BYTES = 1 << 20 /* of one column of keys: a batch that has more is full as well */
+    BATCH_KEY_BYTES = 1 << 20, /* of one column of keys: a batch that has more is full as well */
+    BATCH_VALUES = 1 << 16     /* of dimensions: likewise */
 };
 #endif
 
@@ -46,6 +52,7 @@ typedef struct batch {
     nrr_kind kinds[BATCH_ROWS];
     nrr_reason reasons[BATCH_ROWS];
     uint32_t flags[BATCH_ROWS];
+    values values;
 } batch;
 
 /* NULL if there is no memory. */
@@ -57,6 +64,11 @@ void batch_begin_row(batch *rows, uint64_t line);
 
 /* Give the row that is being filled in its key, copied: at most NRR_KEY_LENGTH_MAX bytes. */
 void batch_set_key(batch *rows, batch_keys *keys, const char *bytes, size_t length);
+
+/* Give the row that is being filled in a value of a dimension, copied. Answers 0 if there is no
+ * memory. */
+int batch_add_value(batch *rows, uint32_t dimension, uint32_t flags, const char *bytes,
+                    size_t length);
 
 /* Say when the row that is being filled in became known. */
 void batch_set_known(batch *rows, int64_t known);

@@ -60,8 +60,11 @@ static void input_print_place(const input *in, uint64_t line, const size_t *colu
     if (column == NULL)
         return;
     fprintf(stderr, "column %zu", *column + 1);
-    if (in->has_header && *column < in->columns.count)
-        fprintf(stderr, " (%s)", header_name(in->columns.fields[*column]));
+    if (in->has_header && *column < in->columns.count) {
+        fputs(" (", stderr);
+        header_print_name(&in->columns, *column, in->ledger);
+        fputc(')', stderr);
+    }
     fputs(": ", stderr);
 }
 
@@ -135,15 +138,37 @@ static void input_doubt_field(input *in, const char *text, size_t length, const 
     memcpy(in->doubt.text, text, length < QUOTE_LENGTH_MAX ? length : QUOTE_LENGTH_MAX);
 }
 
+static void input_take_name(input *in, const char *text, size_t length)
+{
+    nrr_status status;
+    const char *wrong = header_add(&in->columns, text, length, in->ledger, &status);
+
+    if (status != NRR_OK)
+        in->status = status_complain(in->file, status);
+    else if (wrong != NULL)
+        input_refuse_value(in, in->fields, text, length, wrong);
+}
+
+/* A value of a dimension. An empty field says nothing. */
+static const char *input_take_value(input *in, const header_column *column, const char *text,
+                                    size_t length)
+{
+    const char *wrong = record_check_key(text, length);
+
+    if (wrong != NULL || length == 0)
+        return wrong;
+    if (!batch_add_value(in->rows, column->dimension, column->flags, text, length))
+        in->status = status_complain(in->file, NRR_E_MEMORY);
+    return NULL;
+}
+
 static void input_take_field(input *in, const char *text, size_t length)
 {
-    nrr_field field;
+    const header_column *column;
     const char *wrong;
 
     if (!in->has_header) {
-        wrong = header_add(&in->columns, text, length);
-        if (wrong != NULL)
-            input_refuse_value(in, in->fields, text, length, wrong);
+        input_take_name(in, text, length);
         return;
     }
     if (in->fields >= in->columns.count) {
@@ -152,10 +177,11 @@ static void input_take_field(input *in, const char *text, size_t length)
     }
     if (in->fields == 0)
         batch_begin_row(in->rows, in->line);
-    field = in->columns.fields[in->fields];
+    column = &in->columns.columns[in->fields];
     in->breaks += input_count_breaks(text, length);
-    wrong = record_set(in->rows, field, text, length);
-    if (wrong != NULL && record_counts_for_void(field))
+    wrong = column->field == NRR_FIELD_VALUE ? input_take_value(in, column, text, length)
+                                             : record_set(in->rows, column->field, text, length);
+    if (wrong != NULL && record_counts_for_void(column->field))
         input_refuse_value(in, in->fields, text, length, wrong);
     else if (wrong != NULL && in->doubt.what == NULL)
         input_doubt_field(in, text, length, wrong);
@@ -311,6 +337,7 @@ int input_read_stream(const char *name, FILE *file, nrr_ledger *ledger, span *ti
     input_parse(in, file, &parser);
     csv_free(&parser);
     status = in->status;
+    header_free(&in->columns);
     batch_free(in->rows);
     free(in);
     return status;

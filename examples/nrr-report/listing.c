@@ -8,7 +8,8 @@
 static const nrr_field listing_finding_fields[] = {
     NRR_FIELD_RULE,     NRR_FIELD_EXCESS, NRR_FIELD_TIME,   NRR_FIELD_CUSTOMER,
     NRR_FIELD_LINE,     NRR_FIELD_KIND,   NRR_FIELD_AMOUNT, NRR_FIELD_REASON,
-    NRR_FIELD_SEQUENCE, NRR_FIELD_ID,     NRR_FIELD_KNOWN,
+    NRR_FIELD_SEQUENCE, NRR_FIELD_ID,     NRR_FIELD_KNOWN,  NRR_FIELD_DIMENSION,
+    NRR_FIELD_VALUE,
 };
 static const nrr_field listing_restatement_fields[] = {
     NRR_FIELD_CHANGE, NRR_FIELD_KNOWN,  NRR_FIELD_TIME,   NRR_FIELD_CUSTOMER, NRR_FIELD_LINE,
@@ -124,11 +125,36 @@ static void listing_read_number(const listing *facts, size_t row, nrr_field fiel
     value->length = strlen(value->buffer);
 }
 
+int listing_is_assignment(const listing *facts, size_t row)
+{
+    return facts->values[NRR_FIELD_DIMENSION] != NULL &&
+           facts->values[NRR_FIELD_DIMENSION][row] != 0;
+}
+
+/* Its kind is the kind of the column that it stood in; it has no more of a fact than that. Answers 0
+ * for what it does have. */
+static int listing_read_assignment(const listing *facts, size_t row, nrr_field field,
+                                   listing_value *value)
+{
+    int is_of_line = (facts->values[NRR_FIELD_FLAGS][row] & NRR_ASSIGNMENT_LINE) != 0;
+
+    value->text = value->buffer;
+    value->length = 0;
+    if (field == NRR_FIELD_KIND) {
+        value->text = is_of_line ? "linedim" : "dim";
+        value->length = strlen(value->text);
+    }
+    return field == NRR_FIELD_KIND || field == NRR_FIELD_EXCESS || field == NRR_FIELD_AMOUNT ||
+           field == NRR_FIELD_REASON;
+}
+
 void listing_read(const listing *facts, size_t row, size_t column, listing_value *value)
 {
     nrr_field field = facts->fields[column];
     int64_t number = facts->values[field][row];
 
+    if (listing_is_assignment(facts, row) && listing_read_assignment(facts, row, field, value))
+        return;
     switch (field) {
     case NRR_FIELD_CUSTOMER:
         listing_read_key(facts, NRR_KEY_CUSTOMER, number, value);
@@ -138,6 +164,12 @@ void listing_read(const listing *facts, size_t row, size_t column, listing_value
         break;
     case NRR_FIELD_ID:
         listing_read_key(facts, NRR_KEY_FACT, number, value);
+        break;
+    case NRR_FIELD_DIMENSION:
+        listing_read_key(facts, NRR_KEY_DIMENSION, number, value);
+        break;
+    case NRR_FIELD_VALUE:
+        listing_read_key(facts, NRR_KEY_VALUE, number, value);
         break;
     case NRR_FIELD_RULE:
         listing_read_code(NRR_VOCABULARY_RULE, number, value);

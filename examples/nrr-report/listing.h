@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A listing: facts, one a row, with what is said about each: a finding, or that it came to be known
- * or was taken back between two instants. */
+ * or was taken back between two instants. Among findings there are values of dimensions, too. */
 #ifndef NRR_REPORT_LISTING_H
 #define NRR_REPORT_LISTING_H
 
@@ -13,7 +13,7 @@
 #include "number.h"
 #include "options.h"
 
-enum { LISTING_COLUMNS_MAX = 11 };
+enum { LISTING_COLUMNS_MAX = 13 };
 
 typedef struct listing {
     const options *chosen;
@@ -22,7 +22,7 @@ typedef struct listing {
     size_t rows;
     size_t columns;
     nrr_field fields[LISTING_COLUMNS_MAX];
-    const int64_t *values[NRR_FIELD_CHANGE + 1]; /* by field, the table's; NULL if it has none */
+    const int64_t *values[NRR_FIELD_VALUE + 1]; /* by field, the table's; NULL if it has none */
 } listing;
 
 /* Begin a listing without rows: of findings, or of the facts behind a restatement. */
@@ -44,6 +44,9 @@ typedef struct listing_value {
 } listing_value;
 
 void listing_read(const listing *facts, size_t row, size_t column, listing_value *value);
+
+/* Whether a row is about a value of a dimension, and not about a fact. */
+int listing_is_assignment(const listing *facts, size_t row);
 
 /* The name of a column. */
 const char *listing_title(const listing *facts, size_t column);

@@ -38,7 +38,7 @@ static void listing_table_write(const void *context, size_t row, size_t column, 
         return;
     }
     listing_read(facts, row, column, &value);
-    if (listing_table_is_silent(facts, row, column))
+    if (value.length == 0 || listing_table_is_silent(facts, row, column))
         return;
     if ((field == NRR_FIELD_EXCESS && !listing_table_is_count(facts, row)) ||
         (field == NRR_FIELD_AMOUNT && strcmp(value.buffer, "all") != 0))

@@ -23,7 +23,7 @@ typedef struct job {
     const options *chosen;
     const figures *columns;
     nrr_ledger *ledger;
-    span times; /* as the report knows them; of a restatement, the earlier one */
+    span times; /* as the report knows them; of a restatement, the earlier one if it knows any */
 } job;
 
 static nrr_status declare(nrr_ledger *ledger, const options *chosen)
@@ -60,19 +60,7 @@ static int ask(const job *all, nrr_query **query)
         answer = describe(*query, all);
     if (answer != NRR_OK)
         return status_complain(all->chosen->file, answer);
-    return series_add(all->chosen, all->times.first, all->times.last, *query);
-}
-
-/* Whether there are periods to speak of: the facts say which, or the options do. */
-static int has_periods(const job *all)
-{
-    const options *chosen = all->chosen;
-    int64_t facts = 0;
-
-    if (!all->times.is_empty)
-        return 1;
-    (void)nrr_ledger_counter(all->ledger, NRR_COUNTER_FACTS, &facts); /* known to every ledger */
-    return facts > 0 && chosen->known_from.given && chosen->from.given && chosen->to.given;
+    return series_add(all->chosen, &all->times.asked, *query);
 }
 
 /* --- the report -------------------------------------------------------------------------------- */
@@ -131,7 +119,7 @@ static int report(const job *all)
     nrr_status answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     int status = STATUS_FINE;
 
-    if (answer == NRR_OK && has_periods(all)) {
+    if (answer == NRR_OK && !all->times.asked.is_empty) {
         status = ask(all, &query);
         if (status == STATUS_FINE)
             answer = view_report(&seen, query);
@@ -171,7 +159,7 @@ static int restate(const job *all)
     nrr_status answer = restatement_open(&both, all->chosen, all->ledger, all->columns);
     int status = STATUS_FINE;
 
-    if (answer == NRR_OK && has_periods(all)) {
+    if (answer == NRR_OK && !all->times.asked.is_empty) {
         status = ask(all, &query);
         if (status == STATUS_FINE)
             answer = restatement_report(&both, query);
@@ -226,12 +214,16 @@ static int find(const job *all)
 
 /* --- the whole --------------------------------------------------------------------------------- */
 
-/* The instant as of which there is a first and a last fact. */
-static int64_t known_at(const options *chosen)
+/* What is known when says which is the first fact and which the last. */
+static void begin_span(job *all)
 {
+    const options *chosen = all->chosen;
+    int64_t known = chosen->as_known_at.given ? chosen->as_known_at.value : INT64_MAX;
+
     if (chosen->known_from.given)
-        return chosen->known_from.value;
-    return chosen->as_known_at.given ? chosen->as_known_at.value : INT64_MAX;
+        span_begin(&all->times, chosen->known_from.value, chosen->known_to.value);
+    else
+        span_begin(&all->times, known, known);
 }
 
 static int answer_file(job *all)
@@ -240,7 +232,7 @@ static int answer_file(job *all)
     nrr_status answer = nrr_ledger_new(NULL, &all->ledger);
     int status = STATUS_FINE;
 
-    span_begin(&all->times, known_at(chosen));
+    begin_span(all);
     if (answer == NRR_OK)
         answer = declare(all->ledger, chosen);
     if (answer == NRR_OK)

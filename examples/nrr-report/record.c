@@ -8,14 +8,22 @@
 #include "instant.h"
 #include "number.h"
 
-static const char *record_set_key(batch *rows, batch_keys *keys, const char *text, size_t length)
+const char *record_check_key(const char *text, size_t length)
 {
     if (length > NRR_KEY_LENGTH_MAX)
         return "is longer than 65535 bytes";
     if (memchr(text, '\0', length) != NULL)
         return "is not text: there is a NUL byte in it";
-    batch_set_key(rows, keys, text, length);
     return NULL;
+}
+
+static const char *record_set_key(batch *rows, batch_keys *keys, const char *text, size_t length)
+{
+    const char *wrong = record_check_key(text, length);
+
+    if (wrong == NULL)
+        batch_set_key(rows, keys, text, length);
+    return wrong;
 }
 
 static const char *record_set_kind(batch *rows, const char *text, size_t length)

@@ -12,6 +12,9 @@
 /* Set a field of the row. Returns NULL, or what the text is not. */
 const char *record_set(batch *rows, nrr_field field, const char *text, size_t length);
 
+/* Returns NULL if the text can be a key, or what it is not. */
+const char *record_check_key(const char *text, size_t length);
+
 /* Whether a void has use for the field. What stands in its others is not looked at. */
 int record_counts_for_void(nrr_field field);
 

@@ -125,10 +125,27 @@ static void restatement_table_findings(const view *seen)
     printf("%s\n", text);
 }
 
+/* Say so if there are no facts behind the difference: of those before the end of the last period,
+ * where there are periods. */
+static void restatement_table_no_facts(const restatement *both)
+{
+    size_t rows = both->after.shown.rows;
+    const int64_t *starts = NULL;
+    const int64_t *ends = NULL;
+    char text[INSTANT_SIZE];
+
+    fputs("No fact ", stdout);
+    if (rows > 0 && nrr_report_periods(both->after.report, &starts, &ends) == NRR_OK) {
+        instant_write(text, ends[rows - 1]);
+        printf("from before %s ", text);
+    }
+    fputs("was added or taken back in between.\n", stdout);
+}
+
 static void restatement_table_facts(const restatement *both)
 {
     if (both->facts.rows == 0) {
-        fputs("No fact was added or taken back in between.\n", stdout);
+        restatement_table_no_facts(both);
         return;
     }
     if (!both->chosen->lists_facts)

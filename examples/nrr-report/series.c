@@ -25,6 +25,15 @@ static int series_refuse(const char *file, const char *what)
     return STATUS_BAD_INPUT;
 }
 
+static int series_refuse_fact(const char *file, uint64_t line)
+{
+    fprintf(stderr,
+            "nrr-report: %s:%" PRIu64 ": the period of this time would begin or end outside of the "
+            "calendar\n",
+            file, line);
+    return STATUS_BAD_INPUT;
+}
+
 static int series_refuse_time(const options *chosen, nrr_status status)
 {
     if (status == NRR_E_TIME)
@@ -33,14 +42,18 @@ static int series_refuse_time(const options *chosen, nrr_status status)
 }
 
 /* The rows go from the step that holds `from` to the one that holds the last tick before `to`. */
-static int series_measure(series *rows, const options *chosen, int64_t first, int64_t last)
+static int series_measure(series *rows, const options *chosen, const span_range *times)
 {
-    int64_t from = chosen->from.given ? chosen->from.value : first;
+    int64_t from = chosen->from.given ? chosen->from.value : times->first;
     int64_t to = chosen->to.value;
     nrr_status status = nrr_calendar_edge(&rows->calendar, from, 0, &rows->start);
 
+    if (status == NRR_E_TIME && !chosen->from.given)
+        return series_refuse_fact(chosen->file, times->first_line);
     if (status == NRR_OK && !chosen->to.given)
-        status = nrr_calendar_edge(&rows->calendar, last, 1, &to);
+        status = nrr_calendar_edge(&rows->calendar, times->last, 1, &to);
+    if (status == NRR_E_TIME && !chosen->to.given)
+        return series_refuse_fact(chosen->file, times->last_line);
     if (status == NRR_OK && to <= rows->start) {
         if (!chosen->to.given)
             return series_refuse(chosen->file, "there is no fact in or after the period of --from");
@@ -54,18 +67,19 @@ static int series_measure(series *rows, const options *chosen, int64_t first, in
         return series_refuse_time(chosen, status);
     if (rows->rows > SERIES_ROWS_MAX) {
         fprintf(stderr,
-                "nrr-report: %s: %" PRId64 " periods are too many (at most %d): are all times "
-                "right? Otherwise choose --from and --to, or a longer --period\n",
-                chosen->file, rows->rows, SERIES_ROWS_MAX);
+                "nrr-report: %s: %" PRId64 " periods are too many (at most %d): are the times of "
+                "the first fact (line %" PRIu64 ") and the last (line %" PRIu64 ") right? "
+                "Otherwise choose --from and --to, or a longer --period\n",
+                chosen->file, rows->rows, SERIES_ROWS_MAX, times->first_line, times->last_line);
         return STATUS_BAD_INPUT;
     }
     return STATUS_FINE;
 }
 
-int series_add(const options *chosen, int64_t first, int64_t last, nrr_query *query)
+int series_add(const options *chosen, const span_range *times, nrr_query *query)
 {
     series rows = {instant_calendar(chosen->period), 0, 0};
-    int status = series_measure(&rows, chosen, first, last);
+    int status = series_measure(&rows, chosen, times);
     int64_t *edges;
     size_t count;
     nrr_status answer;

@@ -6,10 +6,10 @@
 #include <nrr/nrr.h>
 
 #include "options.h"
+#include "span.h"
 
-/* Add the periods that the options ask for to a query, given the times of the first and the last
- * fact. If there are none, or too many, say so in one line on standard error; returns the status to
+/* Add the periods that the options ask for to a query, given the first and the last fact. If there are none, or too many, say so in one line on standard error; returns the status to
  * exit with, 0 if all is well. */
-int series_add(const options *chosen, int64_t first, int64_t last, nrr_query *query);
+int series_add(const options *chosen, const span_range *times, nrr_query *query);
 
 #endif

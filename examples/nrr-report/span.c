@@ -4,20 +4,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-void span_begin(span *times, int64_t known)
+static span_range span_range_at(int64_t known)
 {
-    memset(times, 0, sizeof *times);
-    times->is_empty = 1;
-    times->known = known;
+    span_range range = {0, 1, 0, 0, 0, 0};
+
+    range.known = known;
+    return range;
 }
 
-static void span_widen(span *times, int64_t time)
+void span_begin(span *times, int64_t known, int64_t later)
 {
-    if (times->is_empty || time < times->first)
-        times->first = time;
-    if (times->is_empty || time > times->last)
-        times->last = time;
-    times->is_empty = 0;
+    memset(times, 0, sizeof *times);
+    times->asked = span_range_at(known);
+    times->later = span_range_at(later);
+}
+
+/* Take in a fact that counts from one instant until it is taken back at another. */
+static void span_widen(span_range *range, const span_id *fact)
+{
+    if (fact->known > range->known || (fact->is_voided && fact->void_known <= range->known))
+        return;
+    if (range->is_empty || fact->time < range->first) {
+        range->first = fact->time;
+        range->first_line = fact->line;
+    }
+    if (range->is_empty || fact->time > range->last) {
+        range->last = fact->time;
+        range->last_line = fact->line;
+    }
+    range->is_empty = 0;
+}
+
+static void span_widen_both(span *times, const span_id *fact)
+{
+    span_widen(&times->asked, fact);
+    span_widen(&times->later, fact);
 }
 
 static nrr_status span_reserve(span *times, uint32_t id)
@@ -59,11 +80,14 @@ static void span_add_to_id(span_id *id, const span_fact *fact)
 
 nrr_status span_add(span *times, const span_fact *fact)
 {
+    span_id alone;
     nrr_status status;
 
     if (fact->id == 0) {
-        if (!fact->is_void && fact->known <= times->known)
-            span_widen(times, fact->time);
+        memset(&alone, 0, sizeof alone);
+        span_add_to_id(&alone, fact);
+        if (!fact->is_void)
+            span_widen_both(times, &alone);
         return NRR_OK;
     }
     status = span_reserve(times, fact->id);
@@ -82,12 +106,11 @@ void span_finish(span *times)
     size_t i;
 
     for (i = 0; i < times->capacity; i++) {
-        const span_id *id = &times->ids[i];
-        int is_voided = id->is_voided && id->void_known <= times->known;
-
-        if (id->line != 0 && id->known <= times->known && !is_voided)
-            span_widen(times, id->time);
+        if (times->ids[i].line != 0)
+            span_widen_both(times, &times->ids[i]);
     }
+    if (times->asked.is_empty)
+        times->asked = times->later;
 }
 
 void span_free(span *times)

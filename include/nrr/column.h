@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** A field of a fact (METRICS.md section 1); also what a refusal points at. */
+/** A field of a fact (METRICS.md section 1) or of an assignment (section 7); also what a refusal
+ * points at. */
 typedef int32_t nrr_field;
 
 enum {
@@ -31,7 +32,9 @@ enum {
     NRR_FIELD_RULE = 14,     /**< the rule of a finding */
     NRR_FIELD_EXCESS = 15,   /**< by how much a finding breaks its rule */
     NRR_FIELD_LEVEL = 16,    /**< a level, in minor units */
-    NRR_FIELD_CHANGE = 17    /**< 1 = came to be known, -1 = was taken back */
+    NRR_FIELD_CHANGE = 17,   /**< 1 = came to be known, -1 = was taken back */
+    NRR_FIELD_DIMENSION = 18, /**< the dimension of an assignment */
+    NRR_FIELD_VALUE = 19     /**< the value of an assignment */
 };
 
 typedef int32_t nrr_column_type;

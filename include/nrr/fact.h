@@ -103,7 +103,8 @@ typedef struct nrr_refusal {
  * @return NRR_OK, NRR_E_NULL, NRR_E_ROW_SIZE, NRR_E_ROW_TAIL, NRR_E_RESERVED, NRR_E_KIND,
  * NRR_E_AMOUNT, NRR_E_REASON, NRR_E_FLAGS, NRR_E_CUSTOMER, NRR_E_LINE, NRR_E_ID, NRR_E_CONFLICT (the
  * id is taken by a fact with other content), NRR_E_TOO_MANY (2^32 - 1 facts of one block of
- * customers, 2^30 - 1 facts with ids, or more bytes than memory has), NRR_E_MEMORY.
+ * customers, 2^30 - 1 facts with ids, 2^32 - 1 that came again, or more bytes than memory has),
+ * NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_ledger_append(nrr_ledger *ledger, const nrr_fact *facts, size_t row_size, size_t count, nrr_refusal *refusal);
 

@@ -25,7 +25,8 @@ enum {
      * By how much: the level that it met. */
     NRR_RULE_KIND_MISMATCH = 2,
     /** Of facts that set a level at one time and sequence, this one sets another level than the one
-     * before it. By how much: the difference. */
+     * before it. By how much: the difference. Or, in the same way, an assignment (nrr/group.h) of
+     * another value than the one before it; by how much: 0. */
     NRR_RULE_AMBIGUOUS_ORDER = 3,
     /** The fact came again under its id. By how much: how often again. No contradiction: it does not
      * keep a strict ledger from reporting. */
@@ -38,19 +39,23 @@ enum {
 
 /** Count the findings of a snapshot.
  * @param snapshot not NULL.
- * @param rule one of NRR_RULE_*; 0 for the contradictions alone (the first three), which are what
- * nrr_report_findings() counts and what a strict ledger does not report over.
+ * @param rule one of NRR_RULE_*; 0 for the contradictions alone (the first three). A report counts,
+ * and a strict ledger does not report over, those between facts, and those between assignments in the
+ * dimensions that it is by.
  * @param count receives the number; not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_RULE, NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_finding_count(const nrr_snapshot *snapshot, nrr_rule rule, uint64_t *count);
 
 /** List the findings of a snapshot, one row each, all rules: by time, then customer, then line (by
- * key), then in the order of replay, then by rule.
+ * key), then in the order of replay, then by rule. Assignments stand behind the facts of their time,
+ * customer and line.
  *
  * Columns: NRR_FIELD_RULE, NRR_FIELD_EXCESS (by how much, as the rule says), and those of the fact:
  * NRR_FIELD_TIME, _AMOUNT, _KNOWN (INT64_MIN if not given), _SEQUENCE (as its bits), _CUSTOMER,
- * _LINE, _ID, _KIND, _REASON, _FLAGS (NRR_FACT_ALL or none).
+ * _LINE, _ID, _KIND, _REASON, _FLAGS (NRR_FACT_ALL or none), NRR_FIELD_DIMENSION, _VALUE (0 in a
+ * fact). An assignment is told by its dimension: it has no _AMOUNT, _ID, _KIND and _REASON, and its
+ * _FLAGS are NRR_ASSIGNMENT_LINE or none.
  * @param snapshot not NULL.
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.

@@ -55,7 +55,8 @@ enum {
                                      those that were taken back */
     NRR_COUNTER_CUSTOMERS = 2,  /**< customer keys interned */
     NRR_COUNTER_LINES = 3,      /**< line keys interned */
-    NRR_COUNTER_BYTES = 4,      /**< bytes of facts and keys that the ledger holds */
+    NRR_COUNTER_BYTES = 4,      /**< bytes of facts, keys and assignments that the ledger
+                                     holds */
     NRR_COUNTER_FIRST_TIME = 5, /**< the earliest time of a fact, in ticks */
     NRR_COUNTER_LAST_TIME = 6,  /**< the latest time of a fact, in ticks */
     NRR_COUNTER_DUPLICATES = 7, /**< how often a fact came again under its id, whichever it was */

@@ -12,6 +12,7 @@
 #include "nrr/export.h"
 #include "nrr/fact.h"
 #include "nrr/finding.h"
+#include "nrr/group.h"
 #include "nrr/key.h"
 #include "nrr/ledger.h"
 #include "nrr/measure.h"

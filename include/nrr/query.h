@@ -123,6 +123,28 @@ NRR_API nrr_status nrr_query_add_measure(nrr_query *query, nrr_measure measure);
  * @since 0.1.0 */
 NRR_API nrr_status nrr_query_add_rate(nrr_query *query, nrr_rate rate);
 
+enum {
+    NRR_DIMENSIONS_MAX = 2 /**< dimensions that a query can be by at once */
+};
+
+/** Ask for groups: every measure per value of a dimension, by its key of bytes (METRICS.md
+ * section 7). With a second dimension groups are the pairs of values that occur. Where the ledger does
+ * not know the dimension, every unit is in the group `unassigned`.
+ * @param query not NULL.
+ * @param bytes copied; NULL only if length is 0.
+ * @param length in bytes, at most NRR_KEY_LENGTH_MAX.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_KEY_LENGTH, NRR_E_DIMENSIONS (it is by two already),
+ * NRR_E_DIMENSION_TWICE, NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_query_add_dimension(nrr_query *query, const void *bytes, size_t length);
+
+/** Ask for groups, as nrr_query_add_dimension() does, by a dimension whose key is an integer.
+ * @param query not NULL.
+ * @param integer any value.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_DIMENSIONS (it is by two already), NRR_E_DIMENSION_TWICE.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_query_add_dimension_integer(nrr_query *query, int64_t integer);
+
 /** Give a host's own reason a column of its own beside the sum of all host codes; asking again
  * changes nothing. It takes effect if reason_gain or reason_loss is asked for.
  * @param query not NULL.

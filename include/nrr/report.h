@@ -63,6 +63,32 @@ NRR_API nrr_status nrr_snapshot_report(const nrr_snapshot *snapshot, const nrr_q
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_reports(const nrr_snapshot *snapshot, const nrr_query *const *queries, size_t count, nrr_report **reports);
 
+/** Add reports up: those of the parts of a snapshot (NRR_QUERY_PART), and those of ledgers that have no
+ * unit in common. The result is the report of all of them together (METRICS.md section 4, identity 5), and
+ * may be merged again. Which ledgers have units in common the library can't know: the host does.
+ * @param reports count reports that answer one query, parts aside; borrowed; not NULL.
+ * @param count number of reports, at least 1.
+ * @param merged receives the report, owned by the caller, free with nrr_report_free(); not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_QUERY (they answer different queries), NRR_E_PART (none, the same part
+ * twice, or parts of two divisions), NRR_E_SNAPSHOT (two snapshots of one ledger), NRR_E_OVERFLOW,
+ * NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_merge(const nrr_report *const *reports, size_t count, nrr_report **merged);
+
+/** Bring reports of one snapshot up to another one of the same ledger: the same as to make them anew. If
+ * little has come in between it costs little, since only customers of whom something came are looked at;
+ * reports by unit PARENT are made anew. Any thread.
+ * @param reports count reports of `before`, whole or of parts; borrowed; NULL only if count is 0.
+ * @param count number of reports.
+ * @param before the snapshot that they are of; not NULL.
+ * @param after another snapshot of the same ledger, a later one as a rule; not NULL.
+ * @param refreshed the caller's array of count reports, each owned by the caller, free with
+ * nrr_report_free(); written if all is well; NULL only if count is 0.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_SNAPSHOT, NRR_E_FINDINGS, NRR_E_OVERFLOW, NRR_E_TOO_MANY and
+ * NRR_E_MEMORY as nrr_snapshot_report().
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_refresh(const nrr_report *const *reports, size_t count, const nrr_snapshot *before, const nrr_snapshot *after, nrr_report **refreshed);
+
 /** Free a report, on any thread.
  * @param report may be NULL; no other thread may be using it.
  * @since 0.1.0 */

@@ -67,13 +67,19 @@ enum {
     NRR_E_DIGITS = -67,        /**< a number of digits outside of 0 to 18 */
     NRR_E_ROUNDING = -68,      /**< no such rounding mode */
     NRR_E_RATIO = -69,         /**< a ratio whose status and numbers contradict each other */
+    NRR_E_QUERY = -90,         /**< reports that answer different queries */
+    NRR_E_SNAPSHOT = -91,      /**< a report of another snapshot, or a snapshot of another ledger */
     NRR_E_TIME_UNIT = -70,     /**< no such unit of time */
     NRR_E_STEP = -71,          /**< no such calendar step */
     NRR_E_CALENDAR = -72,      /**< a first month, first weekday or UTC offset out of range */
     NRR_E_DATE = -73,          /**< no such date or time of day */
     NRR_E_TIME = -74,          /**< an instant outside of what ticks or the calendar can hold */
     NRR_E_PRICE = -80,         /**< a negative price, or a quantity below zero */
-    NRR_E_INTERVAL = -81       /**< an interval or interval count that is no interval */
+    NRR_E_INTERVAL = -81,      /**< an interval or interval count that is no interval */
+    NRR_E_DIMENSION = -90,     /**< the dimension's id is absent or was not given by this ledger */
+    NRR_E_VALUE = -91,         /**< the value's id was not given by this ledger */
+    NRR_E_DIMENSIONS = -92,    /**< more dimensions than a query can be by */
+    NRR_E_DIMENSION_TWICE = -93 /**< the query is by this dimension already */
 };
 
 #endif

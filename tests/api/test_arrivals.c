@@ -7,7 +7,7 @@
 #include <nrr/nrr.h>
 #include <string.h>
 
-enum { FACTS = 9, NOBODY = 77 };
+enum { FACTS = 9, NOBODY = 77, OTHERS = 1024 };
 
 /* A ledger with a bit of everything: findings, a repeat, a conflict, a void, two clocks, parents. */
 static nrr_ledger *ledger;
@@ -15,17 +15,31 @@ static nrr_snapshot *snapshot;
 static uint32_t customers[4], ids[6];
 static const nrr_page all_rows = {0, UINT64_MAX};
 
+/* So many customers stand between the first two and the last two that these lie in another block. */
+static nrr_status fill_keys(void)
+{
+    nrr_status status = NRR_OK;
+    uint32_t other;
+    size_t i;
+
+    for (i = 0; i < 2 && status == NRR_OK; i++)
+        status = nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, (int64_t)i, &customers[i]);
+    for (i = 0; i < OTHERS && status == NRR_OK; i++)
+        status = nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, -1 - (int64_t)i, &other);
+    for (i = 2; i < 4 && status == NRR_OK; i++)
+        status = nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, (int64_t)i, &customers[i]);
+    for (i = 0; i < 6 && status == NRR_OK; i++)
+        status = nrr_ledger_key_integer(ledger, NRR_KEY_FACT, (int64_t)(9 - i), &ids[i]);
+    return status;
+}
+
 static nrr_status fill(void)
 {
     nrr_fact facts[FACTS];
     nrr_refusal refusal;
-    nrr_status status = NRR_OK;
+    nrr_status status = fill_keys();
     size_t i;
 
-    for (i = 0; i < 4 && status == NRR_OK; i++)
-        status = nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, (int64_t)i, &customers[i]);
-    for (i = 0; i < 6 && status == NRR_OK; i++)
-        status = nrr_ledger_key_integer(ledger, NRR_KEY_FACT, (int64_t)(9 - i), &ids[i]);
     if (status != NRR_OK)
         return status;
     memset(facts, 0, sizeof facts);
@@ -216,7 +230,7 @@ START_TEST(what_is_out_of_range_is_refused)
     ck_assert_int_eq(nrr_snapshot_stale(snapshot, &negative, &all_rows, &table),
                      NRR_E_OPTION_VALUE);
     ck_assert_int_eq(nrr_ledger_parent(ledger, 0, &id), NRR_E_CUSTOMER);
-    ck_assert_int_eq(nrr_ledger_parent(ledger, 5, &id), NRR_E_CUSTOMER);
+    ck_assert_int_eq(nrr_ledger_parent(ledger, customers[3] + 1, &id), NRR_E_CUSTOMER);
     ck_assert_int_eq(nrr_ledger_set(ledger, NRR_LEDGER_STRICT, 2), NRR_E_OPTION_VALUE);
     ck_assert_int_eq(nrr_ledger_set(ledger, NRR_LEDGER_STRICT, -1), NRR_E_OPTION_VALUE);
     ck_assert_ptr_null(table);
@@ -254,12 +268,84 @@ START_TEST(a_customer_who_comes_later_has_no_parent)
     uint32_t customer = 0, parent = NOBODY;
     int64_t key, bytes = 0;
 
-    for (key = 100; key < 120; key++)
+    for (key = 100; key < 100 + OTHERS; key++)
         ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, key, &customer), NRR_OK);
     ck_assert_int_eq(nrr_ledger_parent(ledger, customer, &parent), NRR_OK);
     ck_assert_uint_eq(parent, 0);
     ck_assert_int_eq(nrr_ledger_counter(ledger, NRR_COUNTER_BYTES, &bytes), NRR_OK);
     ck_assert_int_gt(bytes, 0);
+}
+END_TEST
+
+/* The customer that a list names beside the conflict about an id. */
+static uint32_t conflict_customer(const nrr_snapshot *listed, uint32_t id)
+{
+    const int64_t *rules = NULL, *listed_ids = NULL, *whose = NULL;
+    uint32_t customer = NOBODY;
+    nrr_table *table = NULL;
+    size_t rows = 0, i;
+
+    ck_assert_int_eq(nrr_snapshot_findings(listed, &all_rows, &table), NRR_OK);
+    ck_assert_int_eq(nrr_table_count(table, &rows), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_RULE, &rules), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_ID, &listed_ids), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_CUSTOMER, &whose), NRR_OK);
+    for (i = 0; i < rows; i++)
+        if (rules[i] == NRR_RULE_CONFLICT && listed_ids[i] == (int64_t)id)
+            customer = (uint32_t)whose[i];
+    nrr_table_free(table);
+    return customer;
+}
+
+/* To a block that the snapshot knows, or to one that was empty. */
+START_TEST(a_fact_that_comes_after_its_conflict_is_not_in_an_earlier_list)
+{
+    nrr_snapshot *before = NULL, *after = NULL;
+    nrr_fact facts[2];
+    uint32_t customer = customers[3], id = 0;
+    int64_t key;
+
+    for (key = 0; _i == 1 && key < OTHERS; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_CUSTOMER, 100 + key, &customer),
+                         NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_FACT, 100, &id), NRR_OK);
+    memset(facts, 0, sizeof facts);
+    facts[0].kind = NRR_KIND_NEW;
+    facts[0].amount = 5;
+    facts[0].customer = customer;
+    facts[0].id = id;
+    facts[1] = facts[0];
+    facts[1].amount = 6;
+    ck_assert_int_eq(nrr_ledger_append(ledger, facts, sizeof *facts, 2, NULL), NRR_E_CONFLICT);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &before), NRR_OK);
+    ck_assert_uint_eq(conflict_customer(before, id), 0);
+    ck_assert_int_eq(nrr_ledger_append(ledger, facts, sizeof *facts, 1, NULL), NRR_OK);
+    ck_assert_uint_eq(conflict_customer(before, id), 0);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &after), NRR_OK);
+    ck_assert_uint_eq(conflict_customer(after, id), customer);
+    nrr_snapshot_free(after);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+START_TEST(a_level_that_is_too_large_is_no_list_of_stale_customers)
+{
+    nrr_staleness staleness = {20, 0};
+    nrr_snapshot *large = NULL;
+    nrr_table *table = NULL;
+    nrr_fact facts[2];
+
+    memset(facts, 0, sizeof facts);
+    facts[0].kind = NRR_KIND_LEVEL;
+    facts[0].amount = INT64_MAX;
+    facts[0].customer = customers[0];
+    facts[1] = facts[0];
+    ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_LINE, 1, &facts[1].line), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(ledger, facts, sizeof *facts, 2, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &large), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_stale(large, &staleness, &all_rows, &table), NRR_E_OVERFLOW);
+    ck_assert_ptr_null(table);
+    nrr_snapshot_free(large);
 }
 END_TEST
 
@@ -419,6 +505,8 @@ int main(void)
     tcase_add_test(cases, what_is_out_of_range_is_refused);
     tcase_add_test(cases, parents_are_assigned_all_or_none);
     tcase_add_test(cases, a_customer_who_comes_later_has_no_parent);
+    tcase_add_loop_test(cases, a_fact_that_comes_after_its_conflict_is_not_in_an_earlier_list, 0, 2);
+    tcase_add_test(cases, a_level_that_is_too_large_is_no_list_of_stale_customers);
     tcase_add_test(cases, a_strict_ledger_reports_without_contradictions_alone);
     tcase_add_loop_test(cases, a_call_without_memory_changes_nothing_and_can_be_made_again, 0,
                         2 * (int)(sizeof tries / sizeof *tries));

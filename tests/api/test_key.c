@@ -96,6 +96,10 @@ START_TEST(families_count_for_themselves)
     ck_assert_uint_eq(key(NRR_KEY_LINE, "one"), 2);
     ck_assert_uint_eq(key(NRR_KEY_FACT, "three"), 1);
     ck_assert_uint_eq(key(NRR_KEY_FACT, "one"), 2);
+    ck_assert_uint_eq(key(NRR_KEY_DIMENSION, "four"), 1);
+    ck_assert_uint_eq(key(NRR_KEY_DIMENSION, "one"), 2);
+    ck_assert_uint_eq(key(NRR_KEY_VALUE, "five"), 1);
+    ck_assert_uint_eq(key(NRR_KEY_VALUE, "one"), 2);
     ck_assert_int_eq(counter(empty, NRR_COUNTER_CUSTOMERS), 1);
     ck_assert_int_eq(counter(empty, NRR_COUNTER_LINES), 2);
 }
@@ -458,7 +462,7 @@ END_TEST
 
 START_TEST(a_family_that_is_not_there_is_refused)
 {
-    static const nrr_key_family families[] = {INT32_MIN, -1, 0, NRR_KEY_FACT + 1, INT32_MAX};
+    static const nrr_key_family families[] = {INT32_MIN, -1, 0, NRR_KEY_VALUE + 1, INT32_MAX};
     nrr_key_family family = families[_i];
     nrr_snapshot *snapshot = NULL;
     uint32_t id = UNTOUCHED;

@@ -345,8 +345,23 @@ START_TEST(a_call_without_ledger_column_or_room_is_refused)
     ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_LINE, NULL, 3, ids), NRR_E_NULL);
     ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_LINE, &column, 3, NULL), NRR_E_NULL);
     ck_assert_int_eq(nrr_ledger_keys(empty, 0, &column, 3, ids), NRR_E_KEY_FAMILY);
-    ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_FACT + 1, &column, 3, ids), NRR_E_KEY_FAMILY);
+    ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_VALUE + 1, &column, 3, ids), NRR_E_KEY_FAMILY);
     ck_assert_int_eq(counter(empty, NRR_COUNTER_LINES), 0);
+}
+END_TEST
+
+/* Each key is read before the id in its place is written. */
+START_TEST(ids_may_take_the_place_of_their_keys)
+{
+    uint32_t keys[] = {70, 80, 70};
+    nrr_column column = column_of(NRR_COLUMN_UINT32, keys);
+
+    ck_assert_int_eq(nrr_ledger_keys(empty, NRR_KEY_CUSTOMER, &column, COUNT(keys), keys), NRR_OK);
+    ck_assert_uint_eq(keys[0], 1);
+    ck_assert_uint_eq(keys[1], 2);
+    ck_assert_uint_eq(keys[2], 1);
+    assert_integer(1, 70);
+    assert_integer(2, 80);
 }
 END_TEST
 
@@ -360,6 +375,7 @@ static TCase *integers(void)
     tcase_add_test(cases, a_key_that_is_not_there_has_id_0);
     tcase_add_test(cases, a_constant_stands_for_all);
     tcase_add_test(cases, an_unsigned_integer_beyond_int64_is_refused);
+    tcase_add_test(cases, ids_may_take_the_place_of_their_keys);
     return cases;
 }
 

@@ -379,7 +379,7 @@ static TCase *options(void)
     tcase_add_test(cases, an_empty_batch_fixes_no_option);
     tcase_add_loop_test(cases, any_number_is_a_seed, 0, 5);
     tcase_add_loop_test(cases, the_seed_is_fixed_once_a_key_of_either_family_is_there,
-                        NRR_KEY_CUSTOMER, NRR_KEY_LINE + 1);
+                        NRR_KEY_CUSTOMER, NRR_KEY_VALUE + 1);
     tcase_add_test(cases, a_search_fixes_no_seed);
     tcase_add_test(cases, a_ledger_is_strict_or_lenient_at_any_time);
     tcase_add_test(cases, the_coverage_has_two_ends_that_come_and_go);

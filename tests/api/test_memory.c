@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ledgers, keys, facts and queries for which there is no memory: see trial.h. Snapshots and reports
+/* Ledgers, keys, facts, assignments and queries for which there is no memory: see trial.h. Snapshots and reports
  * are in test_memory_reports.c. */
 #include "trial.h"
 
@@ -72,6 +72,32 @@ static void eight_reasons(void)
     some_facts();
     for (i = 1; i <= 8; i++)
         ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + i), NRR_OK);
+}
+
+/* Two dimensions and three values, and two assignments that contradict each other. */
+static void some_values(void)
+{
+    static const nrr_assignment assignments[] = {
+        {.customer = A, .time = 5, .dimension = 1, .value = 1},
+        {.customer = A, .time = 5, .dimension = 1, .value = 2},
+    };
+    uint32_t id;
+    int64_t key;
+
+    some_facts();
+    for (key = 1; key <= 3; key++) {
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, key, &id), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, key, &id), NRR_OK);
+    }
+    ck_assert_int_eq(nrr_ledger_assign(the.ledger, assignments, sizeof *assignments,
+                                       COUNT(assignments), NULL),
+                     NRR_OK);
+}
+
+static void values_and_a_snapshot(void)
+{
+    some_values();
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
 }
 
 static nrr_status call_ledger_new(void)
@@ -195,6 +221,47 @@ static nrr_status call_add_reason(void)
     return nrr_query_add_reason(the.query, NRR_REASON_HOST + 11);
 }
 
+/* More than there is room for, with the first sequences, and a dimension that had no value. */
+static nrr_status call_assign(void)
+{
+    static nrr_assignment rows[20];
+    size_t i;
+
+    for (i = 0; i < COUNT(rows); i++) {
+        rows[i].time = (int64_t)(i / 3);
+        rows[i].sequence = i < 9 ? 1 : 0;
+        rows[i].dimension = i % 4 == 0 ? 3 : 1;
+        rows[i].customer = i % 2 == 0 ? A : B;
+        rows[i].value = 1 + (uint32_t)(i % 3);
+        rows[i].flags = i % 5 == 0 ? NRR_ASSIGNMENT_LINE : 0;
+        rows[i].line = i % 5 == 0 ? Q : 0;
+    }
+    return nrr_ledger_assign(the.ledger, rows, sizeof *rows, COUNT(rows), &made.refusal);
+}
+
+static nrr_status call_assign_columns(void)
+{
+    static const int64_t times[] = {4, 4};
+    static const int32_t offsets[] = {0, 3, 5};
+    static const nrr_column columns[] = {
+        {.field = NRR_FIELD_TIME, .type = NRR_COLUMN_INT64, .data = times},
+        {.field = NRR_FIELD_CUSTOMER, .type = NRR_COLUMN_INT64, .data = times},
+        {.field = NRR_FIELD_DIMENSION, .type = NRR_COLUMN_INT64, .data = times},
+        {.field = NRR_FIELD_LINE, .type = NRR_COLUMN_INT64, .data = times},
+        {.field = NRR_FIELD_VALUE,
+         .type = NRR_COLUMN_STRING,
+         .data = "onetwo",
+         .offsets = offsets},
+    };
+
+    return nrr_ledger_assign_columns(empty, columns, COUNT(columns), 2, &made.refusal);
+}
+
+static nrr_status call_add_dimension(void)
+{
+    return nrr_query_add_dimension(the.query, "segment", 7);
+}
+
 static const trial trials[] = {
     {nothing, call_ledger_new, 3, 0, 0},
     {nothing, call_query_new, 1, 0, 0},
@@ -218,6 +285,10 @@ static const trial trials[] = {
     {eight_periods, call_add_edges, 1, 0, 0},
     {some_facts, call_add_reason, 1, 0, 0},
     {eight_reasons, call_add_reason, 1, 0, 0},
+    {some_values, call_assign, 14, 0, 0},
+    {values_and_a_snapshot, call_assign, 14, 0, 0},
+    {nothing, call_assign_columns, 14, 1, 0},
+    {nothing, call_add_dimension, 1, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

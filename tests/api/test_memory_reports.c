@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Snapshots, reports and averages for which there is no memory: see trial.h. */
+/* Snapshots, findings, reports and averages for which there is no memory: see trial.h. */
 #include "trial.h"
 
 /* Out of order, of several lines, with renewals and every other kind of
@@ -96,6 +96,36 @@ static void a_snapshot_and_news(void)
     PUT(news);
 }
 
+/* Values of two dimensions, for customers and lines, some of which contradict each other. */
+static void some_values(void)
+{
+    static nrr_assignment rows[20];
+    uint32_t id;
+    int64_t key;
+    size_t i;
+
+    some_facts();
+    for (key = 9; key > 6; key--) {
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, key, &id), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, key, &id), NRR_OK);
+    }
+    for (i = 0; i < COUNT(rows); i++) {
+        rows[i].time = (int64_t)(9 - i / 3);
+        rows[i].dimension = i % 4 == 0 ? 3 : 1;
+        rows[i].customer = i % 2 == 0 ? A : B;
+        rows[i].value = (uint32_t)(i % 4);
+        rows[i].flags = i % 5 == 0 ? NRR_ASSIGNMENT_LINE : 0;
+    }
+    ck_assert_int_eq(
+        nrr_ledger_assign(the.ledger, rows, sizeof *rows, COUNT(rows), NULL), NRR_OK);
+}
+
+static void a_snapshot_with_values(void)
+{
+    some_values();
+    take_snapshot();
+}
+
 static nrr_status call_snapshot(void)
 {
     return nrr_ledger_snapshot(the.ledger, &made.snapshot);
@@ -112,6 +142,23 @@ static nrr_status call_snapshot_find(void)
 static nrr_status call_snapshot_find_integer(void)
 {
     return nrr_snapshot_find_integer(the.snapshot, NRR_KEY_CUSTOMER, 5, &made.id);
+}
+
+static nrr_status call_as_known(void)
+{
+    return nrr_snapshot_as_known(the.snapshot, 5, &made.snapshot);
+}
+
+static nrr_status call_finding_count(void)
+{
+    return nrr_snapshot_finding_count(the.snapshot, NRR_RULE_AMBIGUOUS_ORDER, &made.count);
+}
+
+static nrr_status call_findings(void)
+{
+    static const nrr_page all = {0, UINT64_MAX};
+
+    return nrr_snapshot_findings(the.snapshot, &all, &made.table);
 }
 
 static nrr_status call_report(void)
@@ -158,6 +205,10 @@ static const trial trials[] = {
     {a_read_snapshot, call_chain, 2, 0, 0},
     {a_read_snapshot, call_mean, 2, 0, 0},
     {a_read_snapshot, call_weighted, 1, 0, 0},
+    {some_values, call_snapshot, 8, 0, 0},
+    {a_snapshot_with_values, call_as_known, 4, 0, 0},
+    {a_snapshot_with_values, call_finding_count, 30, 0, 0},
+    {a_snapshot_with_values, call_findings, 60, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

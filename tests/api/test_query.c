@@ -467,6 +467,64 @@ START_TEST(a_query_serves_many_reports_and_may_change_between_them)
 }
 END_TEST
 
+START_TEST(a_query_can_be_by_two_dimensions_and_no_more)
+{
+    if (_i == 0)
+        ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, INT64_MIN), NRR_OK);
+    else
+        ck_assert_int_eq(nrr_query_add_dimension(the.query, "segment", 7), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "region", 6), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "plan", 4), NRR_E_DIMENSIONS);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 7), NRR_E_DIMENSIONS);
+}
+END_TEST
+
+START_TEST(a_dimension_comes_once)
+{
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "7", 1), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "7", 1), NRR_E_DIMENSION_TWICE);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 7), NRR_OK); /* another key */
+    fixture_again();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, -7), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, -7), NRR_E_DIMENSION_TWICE);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 7), NRR_OK);
+    fixture_again();
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, NULL, 0), NRR_OK); /* the empty key */
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "", 0), NRR_E_DIMENSION_TWICE);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "\0", 1), NRR_OK);
+}
+END_TEST
+
+START_TEST(the_key_of_a_dimension_is_copied_and_as_long_as_a_key_may_be)
+{
+    static char bytes[NRR_KEY_LENGTH_MAX + 1];
+
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, bytes, sizeof bytes), NRR_E_KEY_LENGTH);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, bytes, sizeof bytes - 1), NRR_OK);
+    bytes[0] = 'a';
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, bytes, sizeof bytes - 1), NRR_OK);
+}
+END_TEST
+
+START_TEST(a_dimension_needs_a_query_and_a_key)
+{
+    ck_assert_int_eq(nrr_query_add_dimension(NULL, "a", 1), NRR_E_NULL);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, NULL, 1), NRR_E_NULL);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(NULL, 1), NRR_E_NULL);
+}
+END_TEST
+
+static TCase *dimensions(void)
+{
+    TCase *cases = fixture_cases("dimensions");
+
+    tcase_add_loop_test(cases, a_query_can_be_by_two_dimensions_and_no_more, 0, 2);
+    tcase_add_test(cases, a_dimension_comes_once);
+    tcase_add_test(cases, the_key_of_a_dimension_is_copied_and_as_long_as_a_key_may_be);
+    tcase_add_test(cases, a_dimension_needs_a_query_and_a_key);
+    return cases;
+}
+
 static TCase *life_and_options(void)
 {
     TCase *cases = fixture_cases("life and options");
@@ -519,5 +577,6 @@ int main(void)
     suite_add_tcase(suite, life_and_options());
     suite_add_tcase(suite, periods());
     suite_add_tcase(suite, measures());
+    suite_add_tcase(suite, dimensions());
     return nrr_test_main(suite);
 }

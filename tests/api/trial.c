@@ -66,11 +66,33 @@ static void see_report(sight *seen, const nrr_report *report)
     see_reasons(seen, report, NRR_REASON_HOST_SUM, NRR_REASON_HOST_SUM, rows);
 }
 
-/* The report of a snapshot by the fixture's query, or why there is none. */
+/* Findings, those between assignments among them, by which assignments are seen. */
+static void see_findings(sight *seen, const nrr_snapshot *snapshot)
+{
+    static const nrr_page all = {0, UINT64_MAX};
+    static const nrr_field fields[] = {NRR_FIELD_RULE, NRR_FIELD_TIME, NRR_FIELD_DIMENSION,
+                                       NRR_FIELD_VALUE};
+    const int64_t *values = NULL;
+    nrr_table *table = NULL;
+    size_t rows = 0, row, i;
+
+    ck_assert_int_eq(nrr_snapshot_findings(snapshot, &all, &table), NRR_OK);
+    ck_assert_int_eq(nrr_table_count(table, &rows), NRR_OK);
+    see(seen, (int64_t)rows);
+    for (i = 0; i < COUNT(fields); i++) {
+        ck_assert_int_eq(nrr_table_column(table, fields[i], &values), NRR_OK);
+        for (row = 0; row < rows; row++)
+            see(seen, values[row]);
+    }
+    nrr_table_free(table);
+}
+
+/* The findings and the report of a snapshot by the fixture's query, or why there is none. */
 static void see_snapshot(sight *seen, const nrr_snapshot *snapshot)
 {
     nrr_report *report = NULL;
 
+    see_findings(seen, snapshot);
     see(seen, nrr_snapshot_report(snapshot, the.query, &report));
     if (report != NULL)
         see_report(seen, report);
@@ -119,6 +141,7 @@ static void begin(const trial *it)
     ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &empty), NRR_OK);
     memset(&made, 0, sizeof made);
     made.id = UNTOUCHED;
+    made.count = UNTOUCHED;
     made.refusal.row = UNTOUCHED;
     made.decimal.scaled = UNTOUCHED;
     it->prepare();
@@ -127,6 +150,7 @@ static void begin(const trial *it)
 static void end(void)
 {
     nrr_report_free(made.report);
+    nrr_table_free(made.table);
     nrr_snapshot_free(made.snapshot);
     nrr_query_free(made.query);
     nrr_ledger_free(made.ledger);
@@ -140,6 +164,8 @@ static void assert_nothing_made(void)
     ck_assert_ptr_null(made.query);
     ck_assert_ptr_null(made.snapshot);
     ck_assert_ptr_null(made.report);
+    ck_assert_ptr_null(made.table);
+    ck_assert_uint_eq(made.count, UNTOUCHED);
     ck_assert_uint_eq(made.id, UNTOUCHED);
     ck_assert_int_eq(made.decimal.scaled, UNTOUCHED);
     /* A refusal is written, and blames nobody. */

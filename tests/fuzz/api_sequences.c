@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sequences of calls, decoded from bytes: keys, facts with ids and voids and what was known when, as
- * rows and as columns, right ones and wrong ones, parents, options, snapshots, queries, reports and
- * lists, in any order, on memory that fails now and then; and all is freed in any order. Each answer
- * is compared with what METRICS.md says.
+ * rows and as columns, right ones and wrong ones, parents, values of dimensions, options, snapshots,
+ * queries, reports and lists, in any order, on memory that fails now and then; and all is freed in any
+ * order. Each answer is compared with what METRICS.md says.
  *
  * A byte is a call, and those behind it say with what. Every sequence of bytes is one of calls.
  */
@@ -46,7 +46,7 @@ static void make_call(machine *m)
         machine_snapshot_now,  machine_ask,        machine_report,   machine_report,
         machine_set_parents,   machine_findings,   fail_next,        machine_snapshot_as_known,
         machine_restatement,   machine_stale,      machine_append,   machine_count,
-        machine_set_option,    machine_intern,     machine_stale,    machine_snapshot_now,
+        machine_set_option,    machine_intern,     machine_assign,   machine_snapshot_now,
         machine_free_snapshot, machine_ask,        machine_findings, machine_ask,
         machine_drop_report,   machine_keep_table, free_ledger,      machine_new_ledger,
         machine_restatement,   machine_report,     machine_append,   machine_snapshot_as_known};

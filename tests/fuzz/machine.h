@@ -74,6 +74,12 @@ void machine_count(machine *m);
 void machine_snapshot_now(machine *m);
 void machine_snapshot_as_known(machine *m);
 void machine_free_snapshot(machine *m);
+/* Whether the key of a number has an id now. */
+int machine_intern_key(machine *m, nrr_key_family family, uint32_t number, uint32_t *id);
+
+/* --- values of dimensions (machine_assign.c) ----------------------------------------------------- */
+
+void machine_assign(machine *m);
 
 /* --- what can be asked (machine_checks.c) -------------------------------------------------------- */
 

@@ -68,8 +68,7 @@ void machine_new_ledger(machine *m)
 
 /* --- keys ---------------------------------------------------------------------------------------- */
 
-/* Whether the key has an id now. */
-static int intern(machine *m, nrr_key_family family, uint32_t number, uint32_t *id)
+int machine_intern_key(machine *m, nrr_key_family family, uint32_t number, uint32_t *id)
 {
     do {
         machine_arm(m);
@@ -88,7 +87,7 @@ void machine_intern(machine *m)
     uint32_t id;
 
     if (m->host.ledger != NULL) {
-        (void)intern(m, (nrr_key_family)(1 + what % 3), 1 + what / 3 % ARRIVAL_KEYS, &id);
+        (void)machine_intern_key(m, (nrr_key_family)(1 + what % 5), 1 + what / 5 % ARRIVAL_KEYS, &id);
     }
 }
 
@@ -213,9 +212,9 @@ static int make_row(machine *m, const machine_row *from, nrr_fact *row)
     const model_fact *fact = &from->fact;
 
     memset(row, 0, sizeof *row);
-    if (!intern(m, NRR_KEY_CUSTOMER, fact->customer, &row->customer) ||
-        !intern(m, NRR_KEY_LINE, fact->line, &row->line) ||
-        !intern(m, NRR_KEY_FACT, fact->id, &row->id)) {
+    if (!machine_intern_key(m, NRR_KEY_CUSTOMER, fact->customer, &row->customer) ||
+        !machine_intern_key(m, NRR_KEY_LINE, fact->line, &row->line) ||
+        !machine_intern_key(m, NRR_KEY_FACT, fact->id, &row->id)) {
         return 0;
     }
     row->time = fact->time;
@@ -401,8 +400,8 @@ void machine_set_parents(machine *m)
         unsigned pair = fuzz_byte(&m->input);
         customers[i] = customer_keys[pair % (CUSTOMERS + 1)];
         parents[i] = customer_keys[pair / (CUSTOMERS + 1) % (CUSTOMERS + 1)];
-        if (m->host.ledger == NULL || !intern(m, NRR_KEY_CUSTOMER, customers[i], &ids[i]) ||
-            !intern(m, NRR_KEY_CUSTOMER, parents[i], &parent_ids[i])) {
+        if (m->host.ledger == NULL || !machine_intern_key(m, NRR_KEY_CUSTOMER, customers[i], &ids[i]) ||
+            !machine_intern_key(m, NRR_KEY_CUSTOMER, parents[i], &parent_ids[i])) {
             return;
         }
     }

@@ -8,7 +8,7 @@
 
 #include "model/arrival_feed.h"
 
-enum { ARRIVAL_UNITS = 3, LIST_COLUMNS = 12, LIST_ROWS_MAX = MODEL_FINDINGS_MAX };
+enum { ARRIVAL_UNITS = 3, LIST_COLUMNS = 14, LIST_ROWS_MAX = MODEL_FINDINGS_MAX };
 
 /* A list, all pages of it, with numbers of the table in the place of ids. */
 typedef struct arrival_list {

@@ -9,7 +9,8 @@
 static const nrr_field fields_of_findings[] = {
     NRR_FIELD_RULE,  NRR_FIELD_EXCESS,   NRR_FIELD_TIME,     NRR_FIELD_AMOUNT,
     NRR_FIELD_KNOWN, NRR_FIELD_SEQUENCE, NRR_FIELD_CUSTOMER, NRR_FIELD_LINE,
-    NRR_FIELD_ID,    NRR_FIELD_KIND,     NRR_FIELD_REASON,   NRR_FIELD_FLAGS};
+    NRR_FIELD_ID,    NRR_FIELD_KIND,     NRR_FIELD_REASON,   NRR_FIELD_FLAGS,
+    NRR_FIELD_DIMENSION, NRR_FIELD_VALUE};
 static const nrr_field fields_of_changes[] = {
     NRR_FIELD_CHANGE,   NRR_FIELD_TIME,     NRR_FIELD_AMOUNT, NRR_FIELD_KNOWN,
     NRR_FIELD_SEQUENCE, NRR_FIELD_CUSTOMER, NRR_FIELD_LINE,   NRR_FIELD_ID,
@@ -57,6 +58,10 @@ static int64_t resolve(const nrr_snapshot *snapshot, nrr_field field, int64_t va
         return arrival_number(snapshot, NRR_KEY_LINE, value);
     case NRR_FIELD_ID:
         return arrival_number(snapshot, NRR_KEY_FACT, value);
+    case NRR_FIELD_DIMENSION:
+        return arrival_number(snapshot, NRR_KEY_DIMENSION, value);
+    case NRR_FIELD_VALUE:
+        return arrival_number(snapshot, NRR_KEY_VALUE, value);
     default:
         return value;
     }
@@ -134,8 +139,35 @@ static int64_t cell_of_fact(const model_fact *fact, nrr_field field)
         return fact->kind;
     case NRR_FIELD_REASON:
         return fact->reason;
+    case NRR_FIELD_DIMENSION:
+    case NRR_FIELD_VALUE:
+        return 0;
     default:                                 /* NRR_FIELD_FLAGS */
         return fact->all ? NRR_FACT_ALL : 0; /* whether known is there shows in its own column */
+    }
+}
+
+static int64_t cell_of_assignment(const model_assignment *assignment, nrr_field field)
+{
+    switch (field) {
+    case NRR_FIELD_TIME:
+        return assignment->time;
+    case NRR_FIELD_KNOWN:
+        return INT64_MIN;
+    case NRR_FIELD_SEQUENCE:
+        return (int64_t)assignment->sequence;
+    case NRR_FIELD_CUSTOMER:
+        return assignment->customer;
+    case NRR_FIELD_LINE:
+        return assignment->is_line ? assignment->line : 0;
+    case NRR_FIELD_FLAGS:
+        return assignment->is_line ? NRR_ASSIGNMENT_LINE : 0;
+    case NRR_FIELD_DIMENSION:
+        return assignment->dimension;
+    case NRR_FIELD_VALUE:
+        return assignment->value;
+    default:
+        return 0; /* it has none */
     }
 }
 
@@ -151,7 +183,10 @@ void arrival_list_findings(arrival_list *list, const model_finding *findings, si
         list->cells[i][0] = findings[i].rule;
         list->cells[i][1] = (int64_t)findings[i].excess;
         for (size_t c = 2; c < list->columns; c++) {
-            list->cells[i][c] = cell_of_fact(&findings[i].fact, list->fields[c]);
+            list->cells[i][c] =
+                findings[i].is_assignment
+                    ? cell_of_assignment(&findings[i].assignment, list->fields[c])
+                    : cell_of_fact(&findings[i].fact, list->fields[c]);
         }
         list->count++;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * METRICS.md section 2, findings: what contradicts what, among the facts that are seen; what came
- * twice or was refused, among all that came.
+ * METRICS.md section 2, findings: what contradicts what, among the facts that are seen, and among
+ * assignments; what came twice or was refused, among all that came.
  */
 #include "model/model.h"
 
@@ -12,26 +12,99 @@ typedef struct model_finding_list {
     model_finding *findings;
 } model_finding_list;
 
+/* Where an assignment would stand if it were a fact. */
+static model_fact place_of(const model_finding *finding)
+{
+    model_fact fact = finding->fact;
+
+    if (finding->is_assignment) {
+        memset(&fact, 0, sizeof fact);
+        fact.time = finding->assignment.time;
+        fact.customer = finding->assignment.customer;
+        fact.line = finding->assignment.is_line ? finding->assignment.line : 0;
+    }
+    return fact;
+}
+
+static int is_id_alone(const model_finding *finding)
+{
+    return !finding->is_assignment && finding->fact.kind == 0;
+}
+
+/* One of the two is about an assignment: it stands behind the facts of its time, customer and line. */
+static int mixed_order(const model_finding *a, const model_finding *b)
+{
+    model_fact left = place_of(a);
+    model_fact right = place_of(b);
+
+    if (is_id_alone(a) || is_id_alone(b)) {
+        return is_id_alone(a) ? -1 : 1;
+    }
+    if (left.time != right.time) {
+        return left.time < right.time ? -1 : 1;
+    }
+    if (left.customer != right.customer) {
+        return left.customer < right.customer ? -1 : 1;
+    }
+    if (left.line != right.line) {
+        return left.line < right.line ? -1 : 1;
+    }
+    return a->is_assignment - b->is_assignment;
+}
+
 static int finding_order(const model_finding *a, const model_finding *b)
 {
-    int order = model_list_order(&a->fact, &b->fact);
+    int order;
 
+    if (a->is_assignment && b->is_assignment) {
+        return model_assignment_order(&a->assignment, &b->assignment);
+    }
+    if (a->is_assignment || b->is_assignment) {
+        return mixed_order(a, b);
+    }
+    order = model_list_order(&a->fact, &b->fact);
     if (order == 0 && a->fact.id == 0 && a->place != b->place) {
         order = a->place < b->place ? -1 : 1;
     }
     return order != 0 ? order : a->rule - b->rule;
 }
 
+static void insert(model_finding_list *list, const model_finding *added)
+{
+    size_t place = list->count++;
+
+    for (; place > 0 && finding_order(added, &list->findings[place - 1]) < 0; place--) {
+        list->findings[place] = list->findings[place - 1];
+    }
+    list->findings[place] = *added;
+}
+
 static void add(model_finding_list *list, const model_fact *fact, size_t replayed, nrr_rule rule,
                 model_wide excess)
 {
-    model_finding added = {*fact, replayed, rule, excess};
-    size_t place = list->count++;
+    model_finding added;
 
-    for (; place > 0 && finding_order(&added, &list->findings[place - 1]) < 0; place--) {
-        list->findings[place] = list->findings[place - 1];
+    memset(&added, 0, sizeof added);
+    added.fact = *fact;
+    added.place = replayed;
+    added.rule = rule;
+    added.excess = excess;
+    insert(list, &added);
+}
+
+static void add_assignments(model_finding_list *list, const model_books *books)
+{
+    model_assignment contradicting[MODEL_ASSIGNMENTS_MAX];
+    size_t count = model_contradicting(books->assignments, books->assignment_count, contradicting);
+
+    for (size_t i = 0; i < count; i++) {
+        model_finding added;
+        memset(&added, 0, sizeof added);
+        added.rule = NRR_RULE_AMBIGUOUS_ORDER;
+        added.is_assignment = 1;
+        added.assignment = contradicting[i];
+        insert(list, &added);
     }
-    list->findings[place] = added;
 }
 
 static int is_loss(const model_fact *fact)
@@ -176,6 +249,7 @@ size_t model_findings(const model_books *books, model_clock clock, model_finding
         add_contradictions(&list, &history, i);
     }
     add_deliveries(&list, books);
+    add_assignments(&list, books);
     return list.count;
 }
 
@@ -184,7 +258,8 @@ size_t model_contradictions(const model_finding *findings, size_t count)
     size_t contradictions = 0;
 
     for (size_t i = 0; i < count; i++) {
-        contradictions += findings[i].rule <= NRR_RULE_AMBIGUOUS_ORDER;
+        contradictions +=
+            findings[i].rule <= NRR_RULE_AMBIGUOUS_ORDER && !findings[i].is_assignment;
     }
     return contradictions;
 }

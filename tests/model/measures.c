@@ -263,19 +263,43 @@ static uint32_t flags_of(const model_row *row, const model_coverage *coverage, i
     return flags;
 }
 
-static void compute_row(const model_history *history, const model_query *query,
-                        const model_coverage *coverage, size_t period, model_row *row)
+/* Whether the units of a row are all, or those of a group that this one belongs to. */
+static int is_of_row(const model_history *history, const model_query *query, size_t period,
+                     const model_grouping *grouping, const model_group *group, model_unit unit)
+{
+    return group == NULL ||
+           model_group_order(model_group_of(history, query, grouping, unit, period), *group) == 0;
+}
+
+static int has_line(const model_history *history, model_unit unit, model_unit line)
+{
+    for (size_t i = 0; i < history->count; i++) {
+        if (model_belongs(&history->steps[i].fact, line) &&
+            model_belongs(&history->steps[i].fact, unit)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+void model_compute_row(const model_history *history, const model_query *query,
+                       const model_coverage *coverage, size_t period,
+                       const model_grouping *grouping, const model_group *group, model_row *row)
 {
     model_unit units[MODEL_FACTS_MAX];
+    model_unit lines[MODEL_FACTS_MAX];
     model_view view;
-    size_t count;
+    size_t count = model_units(history, query->unit, units);
+    size_t line_count = model_units(history, NRR_UNIT_LINE, lines);
     int happened = 0;
 
     memset(row, 0, sizeof *row);
     row->start = query->starts[period];
     row->end = query->ends[period];
-    count = model_units(history, query->unit, units);
     for (size_t i = 0; i < count; i++) {
+        if (!is_of_row(history, query, period, grouping, group, units[i])) {
+            continue;
+        }
         look_at(&view, history, query, period, units[i]);
         add_gross_waterfall(&view, row);
         add_cohort_waterfall(&view, row);
@@ -283,10 +307,11 @@ static void compute_row(const model_history *history, const model_query *query,
         add_retained(&view, row);
         add_reasons(&view, row);
         happened = happened || view.opening > 0 || view.count > 0;
-    }
-    count = model_units(history, NRR_UNIT_LINE, units);
-    for (size_t i = 0; i < count; i++) {
-        add_line(history, units[i], row);
+        for (size_t j = 0; j < line_count; j++) { /* they go where their unit goes */
+            if (has_line(history, units[i], lines[j])) {
+                add_line(history, lines[j], row);
+            }
+        }
     }
     row->flags = flags_of(row, coverage, happened);
 }
@@ -316,7 +341,7 @@ void model_compute(const model_history *history, const model_query *query,
     report->count = query->period_count;
     report->status = model_levels_overflow(history, query->unit) ? NRR_E_OVERFLOW : NRR_OK;
     for (size_t i = 0; i < report->count; i++) {
-        compute_row(history, query, coverage, i, &report->rows[i]);
+        model_compute_row(history, query, coverage, i, NULL, NULL, &report->rows[i]);
         if (row_overflows(&report->rows[i], query)) {
             report->status = NRR_E_OVERFLOW;
         }

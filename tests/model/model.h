@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reference model: METRICS.md sections 2 to 5 and 7's second clock written down once more, slow
- * and obvious.
+ * The reference model: METRICS.md sections 2 to 5 and 7's groups and second clock written down once
+ * more, slow and obvious.
  *
  * It shares no code with the library and was written from METRICS.md alone. Nothing here is clever:
  * levels are sums over all that happened before, measures are loops over periods and units. Of the
@@ -29,7 +29,9 @@ __extension__ typedef __int128 model_wide;
 enum {
     MODEL_FACTS_MAX = 64,
     MODEL_ARRIVALS_MAX = 2 * MODEL_FACTS_MAX,  /* every fact twice */
-    MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX,  /* every fact by every rule */
+    MODEL_ASSIGNMENTS_MAX = 64,
+    /* Every fact by every rule, and every assignment. */
+    MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX + MODEL_ASSIGNMENTS_MAX,
     MODEL_CUSTOMERS_MAX = 100,                 /* above the numbers of customers with parents */
     MODEL_PERIODS_MAX = 40,
     MODEL_CODES_MAX = 4,                            /* a host's reasons that a query names */
@@ -173,6 +175,64 @@ void model_compute(const model_history *history, const model_query *query,
 /* The column of a reason in gain and loss; -1 if the query has none for it. */
 int model_reason_column(const model_query *query, nrr_reason reason);
 
+/* ---- groups.c: section 7, groups ---- */
+
+enum { MODEL_GROUPS_MAX = MODEL_FACTS_MAX };
+
+/* A value from an instant on. Numbers of dimensions and values are in the order of their keys. */
+typedef struct model_assignment {
+    int64_t time;
+    uint64_t sequence;
+    uint32_t dimension;
+    uint32_t customer;
+    uint32_t line; /* read for lines only */
+    int is_line;
+    uint32_t value; /* 0: none from here on */
+} model_assignment;
+
+/* What a report is by. */
+typedef struct model_grouping {
+    size_t assignment_count;
+    const model_assignment *assignments;
+    size_t dimension_count; /* 1 or 2 */
+    uint32_t dimensions[NRR_DIMENSIONS_MAX];
+} model_grouping;
+
+/* A value in each dimension; 0: unassigned. What is beyond the dimensions is 0. */
+typedef struct model_group {
+    uint32_t values[NRR_DIMENSIONS_MAX];
+} model_group;
+
+typedef struct model_group_row {
+    model_group group;
+    model_row row;
+} model_group_row;
+
+/* The group whose values are in force for a unit at an instant. */
+model_group model_group_at(const model_grouping *grouping, model_unit unit, int64_t instant);
+/* The group that a unit belongs to in a period of a query. */
+model_group model_group_of(const model_history *history, const model_query *query,
+                           const model_grouping *grouping, model_unit unit, size_t period);
+/* By the first value, then by the second, unassigned last in each: -1, 0, 1 as for memcmp. */
+int model_group_order(model_group a, model_group b);
+/* The groups that have a row in a period, in their order; gives their number. Beside them stands the
+ * total, which is what model_compute() gives. */
+size_t model_compute_groups(const model_history *history, const model_query *query,
+                            const model_coverage *coverage, const model_grouping *grouping,
+                            size_t period, model_group_row *rows);
+/* The assignments that contradict the one before them: all of one subject at one instant with the
+ * greatest sequence there, by value, each value but the first. In the order of lists; gives their
+ * number. */
+size_t model_contradicting(const model_assignment *assignments, size_t count,
+                           model_assignment *contradicting);
+/* By time, customer, line, subject, dimension and value: -1, 0, 1 as for memcmp. */
+int model_assignment_order(const model_assignment *a, const model_assignment *b);
+
+/* One row of measures.c: of the units of one group, or of all if it is NULL. */
+void model_compute_row(const model_history *history, const model_query *query,
+                       const model_coverage *coverage, size_t period,
+                       const model_grouping *grouping, const model_group *group, model_row *row);
+
 /* ---- arrivals.c: section 2, ids, voids and parents; section 7, the second clock ---- */
 
 /* What a ledger holds. */
@@ -182,6 +242,8 @@ typedef struct model_books {
     size_t conflict_count;
     uint32_t conflicts[MODEL_ARRIVALS_MAX]; /* the id that each refused batch broke on */
     uint32_t parents[MODEL_CUSTOMERS_MAX];  /* by customer; 0: none */
+    size_t assignment_count;
+    model_assignment assignments[MODEL_ASSIGNMENTS_MAX];
 } model_books;
 
 /* As known at an instant, or as it is. */
@@ -217,10 +279,13 @@ typedef struct model_finding {
     size_t place; /* in the replay: of facts without ids it tells apart those that are the same */
     nrr_rule rule;
     model_wide excess;
+    int is_assignment; /* about this, and no fact */
+    model_assignment assignment;
 } model_finding;
 
 /* The whole list, in its order; gives their number. */
 size_t model_findings(const model_books *books, model_clock clock, model_finding *findings);
+/* Those between facts. */
 size_t model_contradictions(const model_finding *findings, size_t count);
 
 /* ---- lists.c: section 7 ---- */
