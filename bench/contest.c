@@ -88,6 +88,8 @@ static int step_cold(bench_contest *contest, const entry *entrant)
     if (!who->reset(who->self)) {
         return 0;
     }
+    contest->prepared_bytes =
+        who->is_peer ? contest->prepared_bytes : bench_arena_live(contest->arena);
     begun = bench_now();
     counted = bench_instructions();
     if (!who->ingest(who->self, &contest->data->facts, entrant->threads) ||
@@ -268,8 +270,7 @@ static int run_lives(bench_contest *contest)
     for (unsigned run = 0; run < contest->options->runs; run++) {
         bench_progress("live", run + 1, contest->options->runs);
         for (unsigned threads = 1; threads <= BENCH_THREADS; threads++) {
-            if (contest->options->threads >> (threads - 1) & 1U &&
-                !run_live(contest, threads)) {
+            if (contest->options->threads >> (threads - 1) & 1U && !run_live(contest, threads)) {
                 return 0;
             }
         }
@@ -295,7 +296,7 @@ static int run_warm_tasks(bench_contest *contest)
         bench_task task;
         contest_step *step;
     } steps[] = {
-        {BENCH_TASK_MONTH, step_month}, {BENCH_TASK_TTM, step_ttm},
+        {BENCH_TASK_MONTH, step_month},     {BENCH_TASK_TTM, step_ttm},
         {BENCH_TASK_SEGMENT, step_segment}, {BENCH_TASK_ONE, step_one},
         {BENCH_TASK_WARM, step_warm},
     };

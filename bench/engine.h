@@ -24,8 +24,11 @@ typedef enum bench_list {
     BENCH_LISTS
 } bench_list;
 
-/* Gives NULL, and says why on standard error, when it can't be made. */
-bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena);
+/* With the fields that facts have, a bit for each (extra.h), appended `batch` at a time; 0 is all at
+ * once. Gives NULL, and says why on standard
+ * error, when it can't be made. */
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields,
+                               size_t batch);
 void bench_engine_free(bench_engine *engine);
 
 /* Drops ledger, snapshot and reports. */
@@ -39,7 +42,8 @@ nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
 
 /* Makes the reports of the views that are asked for, in one pass; of a new snapshot if facts were
  * appended since the last one. They are kept, for each list of measures, until the next call. */
-nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views, unsigned threads);
+nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views,
+                            unsigned threads);
 
 /* Brings the reports of that list up to a new snapshot, which is taken here. */
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list);
