@@ -28,6 +28,7 @@ static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
     kernel.starts = target->plan.starts + job->run->first;
     kernel.enter = job->enter;
     kernel.leave = job->leave;
+    kernel.within = job->within;
     kernel.points = target->lanes + job->points;
     kernel.lanes64 = target->lanes + job->lanes;
     kernel.lanes128 = target->cells.values + job->run->first * stride;
