@@ -28,7 +28,7 @@ typedef struct nrr__schedule {
 
 typedef struct nrr__kernel {
     const nrr__run *run;
-    const int64_t *starts;   /* of the run's periods */
+    const int64_t *starts, *ends; /* of the run's periods */
     const uint32_t *enter;   /* by index (edges.h): the first place that a movement is in... */
     const uint32_t *leave;   /* ...and the first that it is behind of */
     const uint32_t *within;  /* of a series: the place that it is in, from 1; 0 = before all */
@@ -124,6 +124,9 @@ static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_
 
 /* Sweeps units of the track, [first, end), over a series; those that change their group are left out, and counted. */
 uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units);
+
+/* Whether indices must be there for it. */
+int nrr__series_needs_indices(const nrr__kernel *kernel);
 
 /* Sweeps units over any run. */
 void nrr__window_sweep64(const nrr__kernel *kernel, nrr__range units);

@@ -132,6 +132,29 @@ static void series_unit_full(const nrr__kernel *kernel, const nrr__kernel_unit *
     }
 }
 
+/* Sweeps a unit for the point-to-point measures of a single period: two counts of times say all, and need no
+ * indices. */
+static inline void series_unit_single(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                      nrr__lane64 *cells)
+{
+    const nrr__unit_movements *movements = &unit->movements;
+    const int64_t start = kernel->starts[0], end = kernel->ends[0];
+    series_place at = {cells, 0, 0, 0, 0};
+    uint32_t i, first;
+
+    for (i = 0; i < movements->count; i++) {
+        at.from += movements->times[i] < start;
+        at.to += movements->times[i] < end;
+    }
+    at.opening = nrr__level_before(movements, at.from);
+    at.closing = nrr__level_before(movements, at.to);
+    cells[NRR__CELL_BASE_UNITS] += at.opening > 0;
+    cells[NRR__CELL_BASE] += at.opening;
+    first = unit->classes[at.from];
+    if (at.from != at.to)
+        series_add_net(&at, kernel->stride, first);
+}
+
 /* Sweeps units of one group for the point-to-point measures. */
 static void series_sweep_net(const nrr__kernel *kernel, nrr__range units)
 {
@@ -139,9 +162,18 @@ static void series_sweep_net(const nrr__kernel *kernel, nrr__range units)
 
     for (number = units.first; number < units.end; number++) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
-        if (unit.movements.count != 0)
+        if (unit.movements.count == 0)
+            continue;
+        if (kernel->run->count == 1)
+            series_unit_single(kernel, &unit, kernel->points + kernel->stride);
+        else
             series_unit_net(kernel, &unit, kernel->points);
     }
+}
+
+int nrr__series_needs_indices(const nrr__kernel *kernel)
+{
+    return kernel->run->count != 1 || kernel->is_full || kernel->views != NULL;
 }
 
 uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units)
