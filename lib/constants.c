@@ -140,6 +140,11 @@ static const constant_entry constant_entries[] = {
     CONSTANT(NRR_FIELD_EXCESS),
     CONSTANT(NRR_FIELD_LEVEL),
     CONSTANT(NRR_FIELD_CHANGE),
+    CONSTANT(NRR_FIELD_COHORT),
+    CONSTANT(NRR_FIELD_AGE),
+    CONSTANT(NRR_FIELD_UNITS),
+    CONSTANT(NRR_FIELD_REVENUE),
+    CONSTANT(NRR_FIELD_RETAINED),
     CONSTANT(NRR_COLUMN_INT8),
     CONSTANT(NRR_COLUMN_INT16),
     CONSTANT(NRR_COLUMN_INT32),
@@ -384,6 +389,8 @@ static const constant_entry constant_entries[] = {
     CONSTANT_OFFSET(nrr_staleness, longer_than),
     /* nrr/parent.h */
     CONSTANT(NRR_PARENT_CHAIN_MAX),
+    /* nrr/cohort.h */
+    CONSTANT(NRR_COHORT_EDGES_MAX),
 };
 
 size_t nrr_constant_count(void)

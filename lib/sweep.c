@@ -140,16 +140,11 @@ static void sweep_run(const nrr__sweep *sweep, const nrr__run *run, const nrr__u
 static void sweep_unit(const nrr__sweep *sweep, const nrr__track *track, uint32_t number,
                        sweep_role role)
 {
-    uint32_t first = track->first[number], run;
-    nrr__unit_movements unit;
+    nrr__unit_movements unit = nrr__track_unit(track, number);
+    uint32_t run;
 
-    unit.count = track->first[number + 1] - first;
     if (unit.count == 0)
         return;
-    unit.times = track->times + first;
-    unit.levels = track->levels + first;
-    unit.reasons = track->reasons == NULL ? NULL : track->reasons + first;
-    unit.classes = track->classes + first;
     for (run = 0; run < sweep->plan.run_count; run++)
         sweep_run(sweep, &sweep->plan.runs[run], &unit, role);
 }

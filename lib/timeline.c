@@ -14,6 +14,10 @@ void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory)
         return;
     nrr__memory_release(memory, timeline->first_line, (size_t)timeline->customers.unit_count + 1,
                         sizeof *timeline->first_line);
+    nrr__memory_release(memory, timeline->line_ids, timeline->lines.unit_count,
+                        sizeof *timeline->line_ids);
+    nrr__memory_release(memory, timeline->only_lines, timeline->customers.unit_count,
+                        sizeof *timeline->only_lines);
     nrr__memory_release(memory, timeline->renewals, timeline->renewal_count,
                         sizeof *timeline->renewals);
     nrr__track_end(&timeline->customers, memory);
@@ -35,6 +39,8 @@ static void *timeline_copy_array(const nrr_allocator *memory, const void *from, 
 static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *to,
                                       const nrr_allocator *memory)
 {
+    nrr_status status;
+
     if (from->lines.unit_count == 0)
         return NRR_OK;
     to->first_line = timeline_copy_array(memory, from->first_line,
@@ -42,7 +48,20 @@ static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *
                                          sizeof *to->first_line);
     if (to->first_line == NULL)
         return NRR_E_MEMORY;
-    return nrr__track_copy(&from->lines, &to->lines, memory);
+    status = nrr__track_copy(&from->lines, &to->lines, memory);
+    if (status != NRR_OK)
+        return status;
+    to->line_ids = timeline_copy_array(memory, from->line_ids, from->lines.unit_count,
+                                       sizeof *to->line_ids);
+    return to->line_ids == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+static nrr_status timeline_copy_only_lines(const nrr__timeline *from, nrr__timeline *to,
+                                           const nrr_allocator *memory)
+{
+    to->only_lines = timeline_copy_array(memory, from->only_lines, from->customers.unit_count,
+                                         sizeof *to->only_lines);
+    return to->only_lines == NULL ? NRR_E_MEMORY : NRR_OK;
 }
 
 static nrr_status timeline_copy_renewals(const nrr__timeline *from, nrr__timeline *to,
@@ -59,8 +78,10 @@ static nrr_status timeline_copy_renewals(const nrr__timeline *from, nrr__timelin
 }
 
 /* The scratch timeline at its exact size; NULL if there is no memory. */
-static nrr__timeline *timeline_copy(const nrr__timeline *from, const nrr_allocator *memory)
+static nrr__timeline *timeline_copy(const nrr__timeline_builder *builder)
 {
+    const nrr__timeline *from = &builder->scratch;
+    const nrr_allocator *memory = &builder->memory;
     nrr__timeline *to = nrr__memory_zeroed(memory, 1, sizeof *to);
     nrr_status status;
 
@@ -72,6 +93,8 @@ static nrr__timeline *timeline_copy(const nrr__timeline *from, const nrr_allocat
     status = nrr__track_copy(&from->customers, &to->customers, memory);
     if (status == NRR_OK)
         status = timeline_copy_lines(from, to, memory);
+    if (status == NRR_OK && builder->has_only_lines)
+        status = timeline_copy_only_lines(from, to, memory);
     if (status == NRR_OK)
         status = timeline_copy_renewals(from, to, memory);
     if (status != NRR_OK) {
@@ -91,7 +114,7 @@ nrr_status nrr__timeline_of(nrr__block_version *version, nrr__timeline_builder *
         status = nrr__timeline_build(builder, version);
         if (status != NRR_OK)
             return status;
-        made = timeline_copy(&builder->scratch, &builder->memory);
+        made = timeline_copy(builder);
         if (made == NULL)
             return NRR_E_MEMORY;
         *timeline = nrr__published_set(&version->timeline, made);

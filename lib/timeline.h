@@ -16,13 +16,17 @@
 typedef struct nrr__renewal {
     int64_t time;
     int64_t before, after;
+    uint32_t customer; /* its number in the block */
+    uint32_t line;     /* the number of the line among those of the block; 0 if it is the only one */
 } nrr__renewal;
 
 typedef struct nrr__timeline {
     nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
     nrr__track lines;      /* of customers with several lines, in the customers' order */
     uint32_t *first_line;  /* by customer, and one more: where its lines are; NULL if none has */
-    nrr__renewal *renewals;
+    uint32_t *line_ids;    /* by line; NULL if there is none */
+    uint32_t *only_lines;  /* by customer: the id of its line if it has one; NULL if all are 0 */
+    nrr__renewal *renewals; /* by customer, then by line, then by time */
     uint32_t renewal_count;
     uint32_t customer_overflow, line_overflow; /* a level does not fit int64_t */
     uint64_t findings[NRR__RULES];             /* by rule: facts that break it */
@@ -72,6 +76,9 @@ typedef struct nrr__timeline_builder {
     const uint8_t *hidden; /* by place: rows that do not count; NULL if all do */
     nrr__timeline scratch;
     int64_t customer_first; /* the time of the first fact of the customer at hand */
+    int has_only_lines;     /* some customer has a line that is not the default one */
+    uint32_t customer;      /* that and the line at hand, as a renewal has them */
+    uint32_t line;
     int collect_effects; /* the customer at hand has several lines */
     size_t effect_count;
 } nrr__timeline_builder;

@@ -31,8 +31,11 @@ static void builder_release_block(nrr__timeline_builder *builder)
                         sizeof *builder->records);
     nrr__memory_release(&builder->memory, scratch->renewals, builder->record_capacity,
                         sizeof *scratch->renewals);
+    nrr__memory_release(&builder->memory, scratch->line_ids, builder->record_capacity,
+                        sizeof *scratch->line_ids);
     builder->records = NULL;
     scratch->renewals = NULL;
+    scratch->line_ids = NULL;
     builder->record_capacity = 0;
 }
 
@@ -42,6 +45,8 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder)
     builder_release_block(builder);
     nrr__memory_release(&builder->memory, builder->scratch.first_line, NRR__BLOCK_CUSTOMERS + 1,
                         sizeof *builder->scratch.first_line);
+    nrr__memory_release(&builder->memory, builder->scratch.only_lines, NRR__BLOCK_CUSTOMERS,
+                        sizeof *builder->scratch.only_lines);
     nrr__track_end(&builder->scratch.customers, &builder->memory);
     nrr__track_end(&builder->scratch.lines, &builder->memory);
     nrr__visible_end(&builder->visible, &builder->memory);
@@ -55,16 +60,21 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     const nrr_allocator *memory = &builder->memory;
     nrr_status status;
 
-    if (facts <= builder->record_capacity && scratch->first_line != NULL)
+    if (facts <= builder->record_capacity && scratch->only_lines != NULL)
         return NRR_OK;
     builder_release_block(builder);
     builder->record_capacity = facts;
     builder->records = nrr__memory_array(memory, facts, sizeof *builder->records);
     scratch->renewals = nrr__memory_array(memory, facts, sizeof *scratch->renewals);
+    scratch->line_ids = nrr__memory_array(memory, facts, sizeof *scratch->line_ids);
     if (scratch->first_line == NULL)
         scratch->first_line =
             nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS + 1, sizeof *scratch->first_line);
-    if (builder->records == NULL || scratch->renewals == NULL || scratch->first_line == NULL)
+    if (scratch->only_lines == NULL)
+        scratch->only_lines =
+            nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->only_lines);
+    if (builder->records == NULL || scratch->renewals == NULL || scratch->line_ids == NULL ||
+        scratch->first_line == NULL || scratch->only_lines == NULL)
         return NRR_E_MEMORY;
     status = nrr__track_reserve(&scratch->customers, memory, NRR__BLOCK_CUSTOMERS, facts);
     if (status != NRR_OK)
@@ -182,6 +192,8 @@ static int build_line_instant(nrr__timeline_builder *builder, nrr__track *track,
     if (!instant->has_renewal || nrr__wide_is_zero(instant->before))
         return 1;
     renewal->time = time;
+    renewal->customer = builder->customer;
+    renewal->line = builder->line;
     /* A level before that does not fit was an overflow at its own instant. */
     if (nrr__wide_to_int64(instant->before, &renewal->before) &&
         nrr__wide_to_int64(instant->after, &renewal->after))
@@ -286,6 +298,8 @@ static void build_many_lines(nrr__timeline_builder *builder, const nrr__record *
         const nrr__record *line = record;
         while (record < end && record->line == line->line)
             record++;
+        builder->line = scratch->lines.unit_count;
+        scratch->line_ids[builder->line] = line->line;
         nrr__track_begin_unit(&scratch->lines);
         (void)build_line(builder, &scratch->lines, line, record);
     }
@@ -350,6 +364,7 @@ static nrr_status build_records(nrr__timeline_builder *builder, const nrr__recor
         status = builder_reserve_effects(builder, count);
     if (status != NRR_OK)
         return status;
+    builder->line = 0;
     if (has_lines)
         build_many_lines(builder, record, record + count);
     else if (!build_line(builder, &builder->scratch.customers, record, record + count))
@@ -365,6 +380,9 @@ static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t custom
     nrr__sortable facts = {record, NULL, count, sizeof *record, builder->ties};
 
     scratch->first_line[customer] = scratch->lines.unit_count;
+    scratch->only_lines[customer] = count == 0 ? 0 : record->line;
+    builder->has_only_lines |= scratch->only_lines[customer] != 0;
+    builder->customer = customer;
     nrr__track_begin_unit(&scratch->customers);
     if (count == 0)
         return NRR_OK;
@@ -416,6 +434,7 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     scratch->renewal_count = 0;
     scratch->customer_overflow = 0;
     scratch->line_overflow = 0;
+    builder->has_only_lines = 0;
     memset(scratch->findings, 0, sizeof scratch->findings);
     gather(builder, version);
     count = build_customer_count(builder);

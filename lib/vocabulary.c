@@ -251,6 +251,11 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_EXCESS, "excess"),
     VOCABULARY_WORD(NRR_FIELD_LEVEL, "level"),
     VOCABULARY_WORD(NRR_FIELD_CHANGE, "change"),
+    VOCABULARY_WORD(NRR_FIELD_COHORT, "cohort"),
+    VOCABULARY_WORD(NRR_FIELD_AGE, "age"),
+    VOCABULARY_WORD(NRR_FIELD_UNITS, "units"),
+    VOCABULARY_WORD(NRR_FIELD_REVENUE, "revenue"),
+    VOCABULARY_WORD(NRR_FIELD_RETAINED, "retained"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {

@@ -5,15 +5,7 @@
 #define NRR_LIB_WINDOW_H
 
 #include "sweep.h"
-
-/* The movements of one unit, borrowed from a track. */
-typedef struct nrr__unit_movements {
-    const int64_t *times;
-    const int64_t *levels;
-    const uint16_t *reasons; /* NULL: all are UNSPECIFIED */
-    const uint8_t *classes;
-    uint32_t count;
-} nrr__unit_movements;
+#include "unit.h"
 
 typedef struct nrr__window {
     const nrr__sweep *sweep;

@@ -31,7 +31,12 @@ enum {
     NRR_FIELD_RULE = 14,     /**< the rule of a finding */
     NRR_FIELD_EXCESS = 15,   /**< by how much a finding breaks its rule */
     NRR_FIELD_LEVEL = 16,    /**< a level, in minor units */
-    NRR_FIELD_CHANGE = 17    /**< 1 = came to be known, -1 = was taken back */
+    NRR_FIELD_CHANGE = 17,   /**< 1 = came to be known, -1 = was taken back */
+    NRR_FIELD_COHORT = 20,   /**< the number of an acquisition cohort, from 0 */
+    NRR_FIELD_AGE = 21,      /**< steps from a cohort's end, from 0 */
+    NRR_FIELD_UNITS = 22,    /**< how many units */
+    NRR_FIELD_REVENUE = 23,  /**< what they have, in minor units */
+    NRR_FIELD_RETAINED = 24  /**< what they kept, in minor units */
 };
 
 typedef int32_t nrr_column_type;

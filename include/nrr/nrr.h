@@ -8,6 +8,7 @@
 
 #include "nrr/allocator.h"
 #include "nrr/calendar.h"
+#include "nrr/cohort.h"
 #include "nrr/column.h"
 #include "nrr/export.h"
 #include "nrr/fact.h"

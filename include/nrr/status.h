@@ -50,7 +50,7 @@ enum {
     NRR_E_CONFLICT = -46,      /**< the id is taken by a fact with other content */
     NRR_E_PERIOD = -50,        /**< a period that is empty or reversed */
     NRR_E_PERIODS = -51,       /**< a query without a period */
-    NRR_E_EDGES = -52,         /**< edges that do not ascend */
+    NRR_E_EDGES = -52,         /**< edges that do not ascend, or are too few */
     NRR_E_WINDOW = -53,        /**< a window of less than one step, or longer than the edges */
     NRR_E_MEASURE = -60,       /**< no such measure */
     NRR_E_NOT_ASKED = -61,     /**< a measure or reason that the query did not ask for */

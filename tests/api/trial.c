@@ -126,6 +126,7 @@ static void begin(const trial *it)
 
 static void end(void)
 {
+    nrr_table_free(made.table);
     nrr_report_free(made.report);
     nrr_snapshot_free(made.snapshot);
     nrr_query_free(made.query);
@@ -140,6 +141,7 @@ static void assert_nothing_made(void)
     ck_assert_ptr_null(made.query);
     ck_assert_ptr_null(made.snapshot);
     ck_assert_ptr_null(made.report);
+    ck_assert_ptr_null(made.table);
     ck_assert_uint_eq(made.id, UNTOUCHED);
     ck_assert_int_eq(made.decimal.scaled, UNTOUCHED);
     /* A refusal is written, and blames nobody. */

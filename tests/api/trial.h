@@ -30,6 +30,7 @@ typedef struct making {
     nrr_query *query;
     nrr_snapshot *snapshot;
     nrr_report *report;
+    nrr_table *table;
     nrr_decimal decimal;
     nrr_refusal refusal;
     uint32_t id;

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* Unit: the walk; see unit.h. */
+#include "unit.h"
+
+#include "memory.h"
+#include "parents.h"
+
+#include <string.h>
+
+/* Finds the parent that each group is. */
+static nrr_status unit_walk_tops(nrr__unit_walk *walk)
+{
+    const nrr__parent_timeline *parents = walk->parents;
+    const nrr_snapshot *snapshot = walk->snapshot;
+    uint32_t customer;
+
+    walk->tops = nrr__memory_array(&snapshot->memory, parents->group_count, sizeof *walk->tops);
+    if (walk->tops == NULL)
+        return NRR_E_MEMORY;
+    for (customer = 1; customer <= parents->customer_count; customer++) {
+        uint32_t group = parents->group_of[customer - 1];
+        if (group != 0 && nrr__parent_of(snapshot->parents, customer) == 0)
+            walk->tops[group - 1] = customer;
+    }
+    return NRR_OK;
+}
+
+nrr_status nrr__unit_walk_begin(nrr__unit_walk *walk, const nrr_snapshot *snapshot, nrr_unit kind,
+                                int wants_parts)
+{
+    nrr_status status;
+
+    memset(walk, 0, sizeof *walk);
+    walk->snapshot = snapshot;
+    walk->kind = kind;
+    walk->wants_parts = wants_parts;
+    nrr__timeline_builder_begin(&walk->builder, &snapshot->memory);
+    if (kind != NRR_UNIT_PARENT)
+        return NRR_OK;
+    status = nrr__parent_timeline_of(snapshot, &walk->builder, &walk->parents);
+    return status != NRR_OK || walk->parents == NULL ? status : unit_walk_tops(walk);
+}
+
+uint32_t nrr__unit_walk_groups(const nrr__unit_walk *walk)
+{
+    return walk->parents == NULL ? 0 : walk->parents->group_count;
+}
+
+void nrr__unit_walk_end(nrr__unit_walk *walk)
+{
+    nrr__memory_release(&walk->snapshot->memory, walk->tops, nrr__unit_walk_groups(walk),
+                        sizeof *walk->tops);
+    nrr__timeline_builder_end(&walk->builder);
+}
+
+/* Begins the groups, which follow the last block. */
+static nrr_status unit_walk_groups(nrr__unit_walk *walk)
+{
+    walk->timeline = NULL;
+    walk->has_block = walk->parents != NULL && walk->version == walk->snapshot->version_count;
+    walk->version++;
+    return walk->has_block && walk->parents->overflow ? NRR_E_OVERFLOW : NRR_OK;
+}
+
+/* Takes note of the contradictions of the block at hand. */
+static nrr_status unit_walk_findings(nrr__unit_walk *walk)
+{
+    size_t rule;
+
+    for (rule = 0; rule < NRR__RULES; rule++)
+        walk->findings += walk->timeline->findings[rule];
+    return walk->snapshot->is_strict && walk->findings != 0 ? NRR_E_FINDINGS : NRR_OK;
+}
+
+nrr_status nrr__unit_walk_block(nrr__unit_walk *walk)
+{
+    nrr__block_version *version;
+    nrr_status status;
+
+    walk->next = 0;
+    walk->line = 0;
+    walk->line_end = 0;
+    walk->renewal = 0;
+    if (walk->version >= walk->snapshot->version_count)
+        return unit_walk_groups(walk);
+    version = walk->snapshot->versions[walk->version++];
+    walk->first_customer = version->first_customer;
+    status = nrr__timeline_of(version, &walk->builder, &walk->timeline);
+    if (status == NRR_OK)
+        status = unit_walk_findings(walk);
+    if (status != NRR_OK)
+        return status;
+    walk->has_block = 1;
+    if (walk->kind == NRR_UNIT_LINE)
+        return walk->timeline->line_overflow ? NRR_E_OVERFLOW : NRR_OK;
+    return walk->timeline->customer_overflow ? NRR_E_OVERFLOW : NRR_OK;
+}
+
+static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
+{
+    while (walk->next < walk->parents->group_count) {
+        uint32_t group = walk->next++;
+        unit->movements = nrr__track_unit(&walk->parents->groups, group);
+        if (unit->movements.count == 0)
+            continue;
+        unit->customer = walk->tops[group];
+        unit->group = group + 1;
+        return 1;
+    }
+    return 0;
+}
+
+/* Whether a renewal is of a line that comes before this one. */
+static int unit_renewal_is_before(const nrr__renewal *renewal, uint32_t customer, uint32_t line)
+{
+    return renewal->customer < customer ||
+           (renewal->customer == customer && renewal->line < line);
+}
+
+/* Takes the renewals of the lines of a customer up to `line_end`, those before having gone by. */
+static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t customer,
+                               uint32_t line_end)
+{
+    const nrr__timeline *timeline = walk->timeline;
+    uint32_t renewal = walk->renewal;
+
+    if (timeline->renewal_count == 0)
+        return;
+    while (renewal < timeline->renewal_count && timeline->renewals[renewal].customer < customer)
+        renewal++;
+    unit->renewals = timeline->renewals + renewal;
+    walk->renewal = renewal;
+    while (walk->renewal < timeline->renewal_count &&
+           unit_renewal_is_before(&timeline->renewals[walk->renewal], customer, line_end))
+        walk->renewal++;
+    unit->renewal_count = walk->renewal - renewal;
+}
+
+/* The next line of the customer before, which has several. */
+static void unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
+{
+    const nrr__timeline *timeline = walk->timeline;
+    uint32_t line = walk->line++;
+
+    unit->movements = nrr__track_unit(&timeline->lines, line);
+    unit->customer = walk->first_customer + walk->next - 1;
+    unit->line = timeline->line_ids[line];
+    unit->line_first = 0;
+    unit->line_end = 0;
+    if (unit->movements.count != 0)
+        unit_walk_renewals(walk, unit, walk->next - 1, line + 1);
+}
+
+/* The customer with that number in the block. Answers whether it is a unit, or a part. */
+static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, uint32_t number)
+{
+    const nrr__timeline *timeline = walk->timeline;
+
+    unit->movements = nrr__track_unit(&timeline->customers, number);
+    if (unit->movements.count == 0)
+        return 0;
+    unit->customer = walk->first_customer + number;
+    unit->is_part = nrr__parent_timeline_has(walk->parents, unit->customer);
+    if (unit->is_part && !walk->wants_parts)
+        return 0;
+    unit->group = unit->is_part ? walk->parents->group_of[unit->customer - 1] : 0;
+    unit->renewal_count = 0;
+    unit->line_first = 0;
+    unit->line_end = 0;
+    if (timeline->first_line != NULL) {
+        unit->lines = &timeline->lines;
+        unit->line_first = timeline->first_line[number];
+        unit->line_end = timeline->first_line[number + 1];
+    }
+    if (walk->kind == NRR_UNIT_LINE && unit->line_first != unit->line_end) {
+        walk->line = unit->line_first;
+        walk->line_end = unit->line_end;
+        return 0; /* its lines are the units */
+    }
+    unit->line = walk->kind != NRR_UNIT_LINE || timeline->only_lines == NULL
+                     ? 0
+                     : timeline->only_lines[number];
+    unit_walk_renewals(walk, unit, number, UINT32_MAX);
+    return 1;
+}
+
+int nrr__unit_walk_next(nrr__unit_walk *walk, nrr__unit *unit)
+{
+    memset(unit, 0, sizeof *unit);
+    if (walk->timeline == NULL)
+        return unit_walk_next_group(walk, unit);
+    for (;;) {
+        while (walk->line < walk->line_end) {
+            unit_walk_line(walk, unit);
+            if (unit->movements.count != 0)
+                return 1;
+        }
+        if (walk->next == walk->timeline->customers.unit_count)
+            return 0;
+        if (unit_walk_customer(walk, unit, walk->next++))
+            return 1;
+    }
+}
+
+nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *query,
+                           uint32_t movement)
+{
+    nrr__class class = (nrr__class)unit->classes[movement];
+
+    /* A reactivation is not the unit's first movement, and the one before it went to zero. */
+    if (class == NRR__CLASS_REACTIVATION && query->has_expiry &&
+        (uint64_t)unit->times[movement] - (uint64_t)unit->times[movement - 1] >
+            (uint64_t)query->expiry)
+        return NRR__CLASS_NEW;
+    return class;
+}
+
+uint32_t nrr__unit_count_before(const nrr__unit_movements *unit, int64_t instant)
+{
+    uint32_t low = 0, high = unit->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (unit->times[middle] < instant)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
