@@ -40,6 +40,8 @@ static const char options_help[] =
     "  --facts                 with --restatement: the facts alone\n"
     "  --findings              list where the facts contradict each other, and make no report\n"
     "  --strict                make no report if they do\n"
+    "  --cohorts STEP          instead of a report, who came in each STEP (day, week, month, quarter\n"
+    "                          or year), and what became of their revenue\n"
     "\n"
     "The file begins with a header. Columns: customer, time, kind, amount; and if you like line,\n"
     "reason, sequence, id, known, parent. Times are YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or seconds\n"
@@ -63,6 +65,13 @@ static const char options_help[] =
 static const char *options_set_period(options *chosen, const char *value)
 {
     if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->period) != NRR_OK)
+        return "is not day, week, month, quarter or year";
+    return NULL;
+}
+
+static const char *options_set_cohorts(options *chosen, const char *value)
+{
+    if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->cohorts) != NRR_OK)
         return "is not day, week, month, quarter or year";
     return NULL;
 }
@@ -238,8 +247,10 @@ static const struct {
     {"findings", 0, {options_set_findings}},
     {"strict", 0, {options_set_strict}},
     {"by", 1, {NULL}},
-    {"cohorts", 1, {NULL}},
+    {"cohorts", 1, {options_set_cohorts}},
 };
+
+enum { OPTIONS_KINDS = 8 }; /* of output, at the most */
 
 enum { OPTIONS_KNOWN = sizeof options_known / sizeof options_known[0] };
 
@@ -368,13 +379,28 @@ static int options_agree_on_known(const options *chosen)
         wrong = "--restatement: the first time is not before the second";
     else if (chosen->known_from.given && chosen->as_known_at.given)
         wrong = "--restatement and --as-known-at do not go together";
-    else if (chosen->known_from.given && chosen->lists_findings)
-        wrong = "--restatement and --findings do not go together";
     else if (chosen->lists_facts && !chosen->known_from.given)
         wrong = "--facts needs --restatement";
     if (wrong != NULL)
         fprintf(stderr, "nrr-report: %s\n", wrong);
     return wrong == NULL;
+}
+
+/* Each of these is made instead of a report. 0, and a message, if several are asked for. */
+static int options_agree_on_kind(const options *chosen)
+{
+    const char *kinds[OPTIONS_KINDS];
+    int count = 0;
+
+    if (chosen->known_from.given)
+        kinds[count++] = "restatement";
+    if (chosen->lists_findings)
+        kinds[count++] = "findings";
+    if (chosen->cohorts != 0)
+        kinds[count++] = "cohorts";
+    if (count > 1)
+        fprintf(stderr, "nrr-report: --%s and --%s do not go together\n", kinds[0], kinds[1]);
+    return count <= 1;
 }
 
 /* What only several options together can get wrong. */
@@ -393,7 +419,7 @@ static int options_agree(const options *chosen)
         fputs("nrr-report: --digits: a percentage in a table has at most 16\n", stderr);
         return 0;
     }
-    return options_agree_on_known(chosen);
+    return options_agree_on_known(chosen) && options_agree_on_kind(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */

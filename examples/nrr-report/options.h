@@ -34,6 +34,7 @@ typedef struct options {
     options_value known_to;
     int lists_facts;    /* of the restatement, and nothing else */
     int lists_findings; /* and makes no report */
+    nrr_step cohorts;   /* makes a triangle and no report; 0 = not asked for */
     int is_strict;
     const char *file;
 } options;

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* What takes figures apart instead of reporting them. */
+#ifndef NRR_REPORT_APART_H
+#define NRR_REPORT_APART_H
+
+#include "job.h"
+
+/* Print the triangle of acquisition cohorts. Returns the status to exit with. */
+int apart_cohorts(const job *all);
+
+#endif
