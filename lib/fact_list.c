@@ -224,7 +224,8 @@ nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, s
         const nrr__listed_fact *fact = &list->facts[rows.first + row];
         int64_t columns[NRR__FACT_LIST_COLUMNS];
         fact_list_read(fact, columns);
-        nrr__table_values(made, 0)[row] = fact->why;
+        if (before >= 1)
+            nrr__table_values(made, 0)[row] = fact->why;
         if (before == 2)
             nrr__table_values(made, 1)[row] = fact->much;
         for (column = 0; column < NRR__FACT_LIST_COLUMNS; column++)

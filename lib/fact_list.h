@@ -33,8 +33,8 @@ enum {
     NRR__FACT_LIST_COLUMNS = 10
 };
 
-/* Sorts the list and makes a table of a page of it. `fields` are the fields of `why`, of `much` if
- * there are 2 + NRR__FACT_LIST_COLUMNS, and of the fact. */
+/* Sorts the list and makes a table of a page of it. `fields` are the fields of `why` and of `much`, if
+ * there are 1 or 2 more than NRR__FACT_LIST_COLUMNS, and of the fact. */
 nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, size_t field_count,
                                 const nrr_page *page, nrr_table **table);
 

@@ -96,6 +96,21 @@ nrr_status nrr__unit_walk_block(nrr__unit_walk *walk)
     return walk->timeline->customer_overflow ? NRR_E_OVERFLOW : NRR_OK;
 }
 
+/* A unit that is no part, and of which no lines and renewals are known. Member by member: this is
+ * done for each of millions. */
+static void unit_name(nrr__unit *unit, uint32_t customer, uint32_t line)
+{
+    unit->customer = customer;
+    unit->line = line;
+    unit->group = 0;
+    unit->is_part = 0;
+    unit->lines = NULL;
+    unit->line_first = 0;
+    unit->line_end = 0;
+    unit->renewals = NULL;
+    unit->renewal_count = 0;
+}
+
 static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
 {
     while (walk->next < walk->parents->group_count) {
@@ -103,7 +118,7 @@ static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
         unit->movements = nrr__track_unit(&walk->parents->groups, group);
         if (unit->movements.count == 0)
             continue;
-        unit->customer = walk->tops[group];
+        unit_name(unit, walk->tops[group], 0);
         unit->group = group + 1;
         return 1;
     }
@@ -143,10 +158,7 @@ static void unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
     uint32_t line = walk->line++;
 
     unit->movements = nrr__track_unit(&timeline->lines, line);
-    unit->customer = walk->first_customer + walk->next - 1;
-    unit->line = timeline->line_ids[line];
-    unit->line_first = 0;
-    unit->line_end = 0;
+    unit_name(unit, walk->first_customer + walk->next - 1, timeline->line_ids[line]);
     if (unit->movements.count != 0)
         unit_walk_renewals(walk, unit, walk->next - 1, line + 1);
 }
@@ -159,14 +171,11 @@ static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, uint32_t nu
     unit->movements = nrr__track_unit(&timeline->customers, number);
     if (unit->movements.count == 0)
         return 0;
-    unit->customer = walk->first_customer + number;
+    unit_name(unit, walk->first_customer + number, 0);
     unit->is_part = nrr__parent_timeline_has(walk->parents, unit->customer);
     if (unit->is_part && !walk->wants_parts)
         return 0;
     unit->group = unit->is_part ? walk->parents->group_of[unit->customer - 1] : 0;
-    unit->renewal_count = 0;
-    unit->line_first = 0;
-    unit->line_end = 0;
     if (timeline->first_line != NULL) {
         unit->lines = &timeline->lines;
         unit->line_first = timeline->first_line[number];
@@ -177,16 +186,14 @@ static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, uint32_t nu
         walk->line_end = unit->line_end;
         return 0; /* its lines are the units */
     }
-    unit->line = walk->kind != NRR_UNIT_LINE || timeline->only_lines == NULL
-                     ? 0
-                     : timeline->only_lines[number];
+    if (walk->kind == NRR_UNIT_LINE && timeline->only_lines != NULL)
+        unit->line = timeline->only_lines[number];
     unit_walk_renewals(walk, unit, number, UINT32_MAX);
     return 1;
 }
 
 int nrr__unit_walk_next(nrr__unit_walk *walk, nrr__unit *unit)
 {
-    memset(unit, 0, sizeof *unit);
     if (walk->timeline == NULL)
         return unit_walk_next_group(walk, unit);
     for (;;) {
@@ -217,14 +224,14 @@ nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *que
 
 uint32_t nrr__unit_count_before(const nrr__unit_movements *unit, int64_t instant)
 {
-    uint32_t low = 0, high = unit->count;
+    uint32_t before = 0, left = unit->count;
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (unit->times[middle] < instant)
-            low = middle + 1;
-        else
-            high = middle;
+    /* Of the next `left` movements some may be before the instant; the sum instead of a branch, since
+     * which way it goes is anyone's guess. */
+    while (left > 0) {
+        uint32_t half = left - left / 2;
+        before += unit->times[before + half - 1] < instant ? half : 0;
+        left -= half;
     }
-    return low;
+    return before;
 }

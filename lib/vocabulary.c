@@ -256,6 +256,11 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_UNITS, "units"),
     VOCABULARY_WORD(NRR_FIELD_REVENUE, "revenue"),
     VOCABULARY_WORD(NRR_FIELD_RETAINED, "retained"),
+    VOCABULARY_WORD(NRR_FIELD_OPENING, "opening"),
+    VOCABULARY_WORD(NRR_FIELD_CLOSING, "closing"),
+    VOCABULARY_WORD(NRR_FIELD_BEFORE, "before"),
+    VOCABULARY_WORD(NRR_FIELD_AFTER, "after"),
+    VOCABULARY_WORD(NRR_FIELD_CLASS, "class"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {
@@ -278,6 +283,15 @@ static const vocabulary_word vocabulary_rules[] = {
     VOCABULARY_WORD(NRR_RULE_CONFLICT, "conflict"),
 };
 
+static const vocabulary_word vocabulary_classes[] = {
+    VOCABULARY_WORD(NRR_CLASS_OPENING, "opening"),
+    VOCABULARY_WORD(NRR_CLASS_NEW, "new"),
+    VOCABULARY_WORD(NRR_CLASS_REACTIVATION, "reactivation"),
+    VOCABULARY_WORD(NRR_CLASS_EXPANSION, "expansion"),
+    VOCABULARY_WORD(NRR_CLASS_CONTRACTION, "contraction"),
+    VOCABULARY_WORD(NRR_CLASS_CHURN, "churn"),
+};
+
 /* By code, from 1 on. */
 static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_statuses),
@@ -295,12 +309,13 @@ static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_keys),
     VOCABULARY_LIST(vocabulary_row_flags),
     VOCABULARY_LIST(vocabulary_rules),
+    VOCABULARY_LIST(vocabulary_classes),
 };
 
 /* NULL if there is no such vocabulary. */
 static const vocabulary_list *vocabulary_find(nrr_vocabulary vocabulary)
 {
-    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_RULE)
+    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_CLASS)
         return NULL;
     return &vocabulary_lists[vocabulary - NRR_VOCABULARY_STATUS];
 }

@@ -36,7 +36,12 @@ enum {
     NRR_FIELD_AGE = 21,      /**< steps from a cohort's end, from 0 */
     NRR_FIELD_UNITS = 22,    /**< how many units */
     NRR_FIELD_REVENUE = 23,  /**< what they have, in minor units */
-    NRR_FIELD_RETAINED = 24  /**< what they kept, in minor units */
+    NRR_FIELD_RETAINED = 24, /**< what they kept, in minor units */
+    NRR_FIELD_OPENING = 25,  /**< a level at the start of a period, in minor units */
+    NRR_FIELD_CLOSING = 26,  /**< a level at its end */
+    NRR_FIELD_BEFORE = 27,   /**< the level before a movement */
+    NRR_FIELD_AFTER = 28,    /**< the level after it */
+    NRR_FIELD_CLASS = 29     /**< the class of a movement */
 };
 
 typedef int32_t nrr_column_type;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Acquisition cohorts: the triangle by hand, and misuse. */
-#include "fixture.h"
-
-#include <string.h>
+#include "tables.h"
 
 static const int64_t edges[] = {0, 10, 20, 30, 40};
 
@@ -17,45 +15,11 @@ static const nrr_fact facts[] = {
     FACT(A, MAIN, 40, CHURN, ALL),
 };
 
-static nrr_table *table;
-
-static void take(void)
-{
-    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
-}
-
 static nrr_status triangle_of(const int64_t *given, size_t count)
 {
-    nrr_table_free(table);
-    table = NULL;
+    forget_table();
     return nrr_snapshot_cohorts(the.snapshot, the.query, given, count, &table);
 }
-
-static void end(void)
-{
-    nrr_table_free(table);
-    table = NULL;
-}
-
-static void assert_column(nrr_field field, const int64_t *wanted, size_t count)
-{
-    const int64_t *values = NULL;
-    size_t rows = 0, row;
-
-    ck_assert_int_eq(nrr_table_column(table, field, &values), NRR_OK);
-    ck_assert_int_eq(nrr_table_count(table, &rows), NRR_OK);
-    ck_assert_uint_eq(rows, count);
-    for (row = 0; row < rows; row++)
-        if (values[row] != wanted[row])
-            ck_abort_msg("field %d, row %zu: %lld, not %lld", (int)field, row,
-                         (long long)values[row], (long long)wanted[row]);
-}
-
-#define COLUMN(field, ...)                                                                         \
-    do {                                                                                           \
-        static const int64_t wanted_[] = {__VA_ARGS__};                                            \
-        assert_column(NRR_FIELD_##field, wanted_, COUNT(wanted_));                                 \
-    } while (0)
 
 static void assert_ratio(size_t row, nrr_rate rate, int64_t numerator, int64_t denominator)
 {
@@ -70,7 +34,7 @@ static void assert_ratio(size_t row, nrr_rate rate, int64_t numerator, int64_t d
 START_TEST(a_triangle_follows_each_cohort_from_the_edge_that_ends_it)
 {
     PUT(facts);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, COUNT(edges)), NRR_OK);
     COLUMN(COHORT, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3);
     COLUMN(TIME, 0, 0, 0, 0, 10, 10, 10, 20, 20, 30);
@@ -84,7 +48,7 @@ END_TEST
 START_TEST(rates_are_over_the_base_of_the_cohort)
 {
     PUT(facts);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, COUNT(edges)), NRR_OK);
     assert_ratio(2, NRR_RATE_NRR, 180, 100);
     assert_ratio(2, NRR_RATE_GRR, 100, 100);
@@ -101,7 +65,7 @@ START_TEST(a_cohort_whose_base_was_gone_has_unbounded_rates)
                                     FACT(B, MAIN, 25, NEW, 30)};
 
     PUT(gone);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, COUNT(edges)), NRR_OK);
     ck_assert_int_eq(nrr_cohort_rate(table, 1, NRR_RATE_NRR, &ratio), NRR_OK);
     ck_assert_int_eq(ratio.status, NRR_RATIO_UNDEFINED);
@@ -117,7 +81,7 @@ START_TEST(lines_have_cohorts_of_their_own)
 
     PUT(lines);
     option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, 3), NRR_OK);
     COLUMN(REVENUE, 10, 0, 20);
 }
@@ -127,7 +91,7 @@ START_TEST(expiry_makes_nobody_a_member_of_another_cohort)
 {
     PUT(facts);
     option(NRR_QUERY_EXPIRY, 0);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, COUNT(edges)), NRR_OK);
     COLUMN(UNITS, 1, 1, 2, 2, 1, 1, 1, 0, 0, 0);
 }
@@ -139,7 +103,7 @@ START_TEST(edges_are_checked)
     nrr_table *none = NULL;
 
     PUT(facts);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(equal, 3), NRR_E_EDGES);
     ck_assert_int_eq(triangle_of(falling, 2), NRR_E_EDGES);
     ck_assert_int_eq(triangle_of(edges, 1), NRR_E_EDGES);
@@ -157,14 +121,13 @@ END_TEST
 
 START_TEST(rates_of_other_tables_rows_and_rates_are_refused)
 {
-    static const nrr_page all = {0, UINT64_MAX};
     nrr_ratio ratio = {-7, -7, -7, 7};
     nrr_table *findings = NULL;
 
     PUT(facts);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, 3), NRR_OK);
-    ck_assert_int_eq(nrr_snapshot_findings(the.snapshot, &all, &findings), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_findings(the.snapshot, &all_rows, &findings), NRR_OK);
     ck_assert_int_eq(nrr_cohort_rate(findings, 0, NRR_RATE_NRR, &ratio), NRR_E_FIELD);
     ck_assert_int_eq(nrr_cohort_rate(table, 3, NRR_RATE_NRR, &ratio), NRR_E_ROW);
     ck_assert_int_eq(nrr_cohort_rate(table, 0, NRR_RATE_GRR_PATH, &ratio), NRR_E_RATE);
@@ -180,7 +143,7 @@ START_TEST(a_cell_that_does_not_fit_is_an_overflow)
     static const nrr_fact huge[] = {FACT(A, MAIN, 5, NEW, INT64_MAX), FACT(B, MAIN, 5, NEW, 1)};
 
     PUT(huge);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, 3), NRR_E_OVERFLOW);
     /* Where nobody is a member there is nothing to add. */
     ck_assert_int_eq(triangle_of(edges + 1, 3), NRR_OK);
@@ -194,7 +157,7 @@ START_TEST(a_strict_ledger_with_a_contradiction_has_no_triangle)
     PUT(facts);
     PUT(wrong);
     ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
-    take();
+    take_snapshot();
     ck_assert_int_eq(triangle_of(edges, 3), NRR_E_FINDINGS);
 }
 END_TEST
@@ -202,9 +165,8 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("cohorts");
-    TCase *cases = fixture_cases("cohorts");
+    TCase *cases = table_cases("cohorts");
 
-    tcase_add_checked_fixture(cases, NULL, end);
     tcase_add_test(cases, a_triangle_follows_each_cohort_from_the_edge_that_ends_it);
     tcase_add_test(cases, rates_are_over_the_base_of_the_cohort);
     tcase_add_test(cases, a_cohort_whose_base_was_gone_has_unbounded_rates);

@@ -43,10 +43,56 @@ static nrr_status call_cohorts(void)
     return nrr_snapshot_cohorts(the.snapshot, the.query, edges, 4, &made.table);
 }
 
+static nrr_status call_units(void)
+{
+    static const nrr_cell cell = {.measure = NRR_MEASURE_OPENING, .flags = NRR_CELL_ALL};
+    static const nrr_page page = {1, 2};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_units_with_lines(void)
+{
+    static const nrr_cell cell = {.rate = NRR_RATE_GRR_LINES};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_units_capped(void)
+{
+    static const nrr_cell cell = {.rate = NRR_RATE_GRR_AGGREGATE};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_movements(void)
+{
+    static const nrr_subject subject = {.customer = A, .flags = NRR_SUBJECT_HISTORY};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_movements(the.snapshot, the.query, &subject, &page, &made.table);
+}
+
+static nrr_status call_facts(void)
+{
+    static const nrr_subject subject = {.customer = A, .flags = NRR_SUBJECT_HISTORY};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_facts(the.snapshot, the.query, &subject, &page, &made.table);
+}
+
 static const trial trials[] = {
     {a_snapshot, call_cohorts, 20, 0, 0},
     {a_snapshot_by_line, call_cohorts, 20, 0, 0},
     {a_snapshot_by_parent, call_cohorts, 20, 0, 0},
+    {a_snapshot, call_units, 20, 0, 0},
+    {a_snapshot_by_line, call_units, 20, 0, 0},
+    {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0},
+    {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
+    {a_snapshot_by_parent, call_movements, 20, 0, 0},
+    {a_snapshot, call_facts, 5, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

@@ -85,12 +85,16 @@ static const struct {
      "NRR_FIELD_",
      {"time", "amount", "known", "sequence", "customer", "line", "id", "kind", "reason", "flags",
       "reserved", "key", "parent", "rule", "excess", "level", "change",
-      "cohort", "age", "units", "revenue", "retained"}},
+      "cohort", "age", "units", "revenue", "retained",
+      "opening", "closing", "before", "after", "class"}},
     {NRR_VOCABULARY_KEY, "NRR_KEY_", {"customer", "line", "fact"}},
     {NRR_VOCABULARY_ROW_FLAG, "NRR_ROW_", {"partial", "incomplete", "empty"}},
     {NRR_VOCABULARY_RULE,
      "NRR_RULE_",
      {"negative_level", "kind_mismatch", "ambiguous_order", "duplicate", "conflict"}},
+    {NRR_VOCABULARY_CLASS,
+     "NRR_CLASS_",
+     {"opening", "new", "reactivation", "expansion", "contraction", "churn"}},
 };
 
 /* The code that a vocabulary has for a name, or UNTOUCHED. */

@@ -18,6 +18,27 @@ uint32_t apart_number(const nrr_snapshot *snapshot, nrr_key_family family, int64
                : UINT32_MAX;
 }
 
+uint32_t apart_id(const nrr_snapshot *snapshot, nrr_key_family family, uint32_t number)
+{
+    uint32_t id = 0;
+    arrival_key key;
+
+    if (number == 0) {
+        return 0;
+    }
+    if (number > ARRIVAL_KEYS) {
+        (void)nrr_snapshot_find_integer(snapshot, family, LINK_KEY + (int64_t)number, &id);
+        return id;
+    }
+    key = arrival_key_of(number);
+    if (key.bytes == NULL) {
+        (void)nrr_snapshot_find_integer(snapshot, family, key.integer, &id);
+    } else {
+        (void)nrr_snapshot_find(snapshot, family, key.bytes, key.length, &id);
+    }
+    return id;
+}
+
 /* The table is in the order of its keys; those beyond it come behind its fourth, which is 7. */
 static uint32_t rank_of(uint32_t number)
 {

@@ -30,7 +30,36 @@ uint32_t apart_number(const nrr_snapshot *snapshot, nrr_key_family family, int64
 /* Numbers of customers and lines in the order of their keys: below, at or above zero. */
 int apart_key_order(uint32_t a, uint32_t b);
 
+/* The id of such a number; 0 if the snapshot does not have its key. */
+uint32_t apart_id(const nrr_snapshot *snapshot, nrr_key_family family, uint32_t number);
+
+/* Some page of a list, and how many rows it has of so many in all. */
+nrr_page apart_choose_page(const apart_case *given);
+uint64_t apart_rows_on(nrr_page page, uint64_t total);
+
+/* Units with an amount, as a list of the library has them. */
+typedef struct apart_amount {
+    uint32_t customer;
+    uint32_t line;
+    model_wide amount;
+    model_wide opening;
+    model_wide closing;
+} apart_amount;
+
+typedef struct apart_amounts {
+    nrr_status status; /* NRR_OK or NRR_E_OVERFLOW */
+    size_t count;
+    apart_amount amounts[MODEL_FACTS_MAX]; /* in their order */
+} apart_amounts;
+
+/* Puts a unit into its place. */
+void apart_add(apart_amounts *list, const model_part *part, model_wide amount);
+void apart_compare_amounts(const apart_case *given, nrr_status status, const nrr_table *table,
+                           nrr_page page, const apart_amounts *expected);
+
 /* The checks, one file each. */
 arrival_check apart_check_cohorts;
+arrival_check apart_check_units;
+arrival_check apart_check_history;
 
 #endif

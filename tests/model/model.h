@@ -264,6 +264,19 @@ typedef struct model_triangle {
 void model_cohorts(const model_history *history, nrr_unit kind, const int64_t *edges,
                    size_t edge_count, model_triangle *triangle);
 
+/* ---- parts.c: section 7 ---- */
+
+/* A unit, and what the measures of a period would be if it were alone. */
+typedef struct model_part {
+    model_unit unit;
+    model_row row;
+} model_part;
+
+size_t model_facts_of(const model_history *history, model_unit unit, model_fact *facts);
+/* All units that have a fact; gives their number. */
+size_t model_parts(const model_history *history, const model_query *query, size_t period,
+                   model_part *parts);
+
 /* ---- rates.c: section 5 ---- */
 
 typedef struct model_rate {

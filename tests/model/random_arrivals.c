@@ -99,6 +99,18 @@ START_TEST(triangles_of_cohorts_are_the_models)
 }
 END_TEST
 
+START_TEST(units_behind_figures_are_the_models_and_sum_to_them)
+{
+    check_arrivals(apart_check_units);
+}
+END_TEST
+
+START_TEST(movements_and_facts_of_units_are_the_models)
+{
+    check_arrivals(apart_check_history);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random arrivals");
@@ -108,6 +120,8 @@ int main(void)
 
     tcase_add_test(model, reports_findings_restatements_and_stale_lists_are_the_models);
     tcase_add_test(apart, triangles_of_cohorts_are_the_models);
+    tcase_add_test(apart, units_behind_figures_are_the_models_and_sum_to_them);
+    tcase_add_test(apart, movements_and_facts_of_units_are_the_models);
     tcase_add_test(properties, order_of_arrival_does_not_matter);
     tcase_add_test(properties, batches_of_every_size_say_the_same_as_one_by_one);
     tcase_add_test(properties, a_repeat_changes_nothing_but_the_count_of_repeats);
