@@ -4,10 +4,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cohorts.h"
+#include "drill.h"
+#include "instant.h"
 #include "json.h"
 #include "output.h"
+#include "quote.h"
 #include "series.h"
 #include "sheet.h"
 #include "status.h"
@@ -105,5 +109,137 @@ int apart_cohorts(const job *all)
     view_close(&seen);
     nrr_query_free(query);
     free(edges);
+    return status;
+}
+
+/* --- units behind a figure --------------------------------------------------------------------- */
+
+/* What is listed: units of one period, under the name of what they make up. */
+typedef struct apart_list {
+    const char *name;
+    nrr_table *table;
+    nrr_query *query;
+    sheet shown;
+    uint64_t total; /* units in all, of which a page is shown */
+    int is_count;
+} apart_list;
+
+/* The period of the list, as a report names it. */
+static void apart_write_period(const job *all, char *text)
+{
+    nrr_calendar calendar = instant_calendar(all->chosen->period);
+    int64_t start = all->chosen->at.value;
+
+    (void)nrr_calendar_edge(&calendar, start, 0, &start); /* the query has the period */
+    instant_write_step(text, start, all->chosen->period);
+}
+
+static int apart_list_json(const job *all, const view *seen, const apart_list *list)
+{
+    char period[INSTANT_SIZE];
+    int complete;
+
+    apart_write_period(all, period);
+    putchar('{');
+    json_print_subject(all->chosen);
+    printf(", \"at\": \"%s\", \"figure\": \"%s\", \"total\": %" PRIu64, period, list->name,
+           list->total);
+    apart_begin_json(all, seen, "units");
+    complete = sheet_json(&list->shown);
+    fputs("}\n", stdout);
+    return complete;
+}
+
+static void apart_list_table(const job *all, const view *seen, const apart_list *list)
+{
+    char period[INSTANT_SIZE];
+    const char *unit = "?";
+
+    apart_write_period(all, period);
+    (void)nrr_vocabulary_name(NRR_VOCABULARY_UNIT, all->chosen->unit, &unit);
+    sheet_table(&list->shown);
+    printf("\n%s, %s: ", list->name, period);
+    if (list->shown.rows < list->total)
+        printf("the %zu largest of ", list->shown.rows);
+    printf("%" PRIu64 " %s%s\n", list->total, unit, list->total == 1 ? "" : "s");
+    apart_end_table(all, seen);
+}
+
+static int apart_print_list(const job *all, const view *seen, const apart_list *list)
+{
+    int complete = 1;
+
+    if (all->chosen->format == FORMAT_JSON)
+        complete = apart_list_json(all, seen, list);
+    else if (all->chosen->format == FORMAT_CSV)
+        sheet_csv(&list->shown);
+    else
+        apart_list_table(all, seen, list);
+    job_remark(all, seen);
+    return complete ? STATUS_FINE : status_complain("the output", NRR_E_MEMORY);
+}
+
+static nrr_page apart_page(const job *all)
+{
+    nrr_page page = {0, all->chosen->top == 0 ? UINT64_MAX : (uint64_t)all->chosen->top};
+
+    return page;
+}
+
+/* Fills the list in from its table. */
+static nrr_status apart_read_list(const job *all, const view *seen, apart_list *list)
+{
+    nrr_status status;
+
+    memset(&list->shown, 0, sizeof list->shown);
+    list->shown.chosen = all->chosen;
+    list->shown.snapshot = seen->snapshot;
+    status = nrr_table_total(list->table, &list->total);
+    return status == NRR_OK ? drill_fill(&list->shown, list->table, list->is_count) : status;
+}
+
+static nrr_status apart_find_units(const job *all, const view *seen, const nrr_cell *cell,
+                                   apart_list *list)
+{
+    nrr_page page = apart_page(all);
+    nrr_status status =
+        nrr_snapshot_units(seen->snapshot, list->query, cell, &page, &list->table);
+
+    list->is_count = drill_is_count(cell);
+    return status == NRR_OK ? apart_read_list(all, seen, list) : status;
+}
+
+static int apart_refuse_figure(const char *name)
+{
+    fputs("nrr-report: --drill: ", stderr);
+    quote_print(name, strlen(name));
+    fputs(" is no measure, no rate, and no gain_ or loss_ with a reason\n", stderr);
+    return STATUS_BAD_INPUT;
+}
+
+int apart_drill(const job *all)
+{
+    apart_list list = {0};
+    view seen;
+    nrr_cell cell;
+    nrr_status answer;
+    int status;
+
+    list.name = all->chosen->drill;
+    if (!drill_find(list.name, &cell))
+        return apart_refuse_figure(list.name);
+    status = job_ask(all, &list.query);
+    answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
+    if (answer == NRR_OK)
+        answer = view_find(&seen);
+    if (answer == NRR_OK && status == STATUS_FINE)
+        answer = apart_find_units(all, &seen, &cell, &list);
+    if (answer != NRR_OK)
+        status = job_complain(all, &seen, answer);
+    else if (status == STATUS_FINE)
+        status = apart_print_list(all, &seen, &list);
+    nrr_table_free(list.table);
+    nrr_query_free(list.query);
+    view_close(&seen);
     return status;
 }

@@ -8,4 +8,7 @@
 /* Print the triangle of acquisition cohorts. Returns the status to exit with. */
 int apart_cohorts(const job *all);
 
+/* Print the units behind a figure of the one period that is asked about. */
+int apart_drill(const job *all);
+
 #endif

@@ -42,6 +42,10 @@ static const char options_help[] =
     "  --strict                make no report if they do\n"
     "  --cohorts STEP          instead of a report, who came in each STEP (day, week, month, quarter\n"
     "                          or year), and what became of their revenue\n"
+    "  --drill FIGURE          instead of a report, the customers that make up a figure: an amount, a\n"
+    "                          count, a rate's numerator, gain_REASON or loss_REASON\n"
+    "  --at DATE               with --drill: in the period that holds DATE\n"
+    "  --top K                 with --drill: the K largest\n"
     "\n"
     "The file begins with a header. Columns: customer, time, kind, amount; and if you like line,\n"
     "reason, sequence, id, known, parent. Times are YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or seconds\n"
@@ -73,6 +77,12 @@ static const char *options_set_cohorts(options *chosen, const char *value)
 {
     if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->cohorts) != NRR_OK)
         return "is not day, week, month, quarter or year";
+    return NULL;
+}
+
+static const char *options_set_drill(options *chosen, const char *value)
+{
+    chosen->drill = value; /* looked at when it is known what else is asked for */
     return NULL;
 }
 
@@ -164,6 +174,18 @@ static const char *options_set_to(options *chosen, const char *value)
     return options_set_date(&chosen->to, value);
 }
 
+static const char *options_set_at(options *chosen, const char *value)
+{
+    return options_set_date(&chosen->at, value);
+}
+
+static const char *options_set_top(options *chosen, const char *value)
+{
+    if (!options_integer(value, 1, INT64_MAX, &chosen->top))
+        return "is not a number from 1 on";
+    return NULL;
+}
+
 static const char *options_set_coverage_start(options *chosen, const char *value)
 {
     return options_set_date(&chosen->coverage_start, value);
@@ -248,6 +270,9 @@ static const struct {
     {"strict", 0, {options_set_strict}},
     {"by", 1, {NULL}},
     {"cohorts", 1, {options_set_cohorts}},
+    {"drill", 1, {options_set_drill}},
+    {"at", 1, {options_set_at}},
+    {"top", 1, {options_set_top}},
 };
 
 enum { OPTIONS_KINDS = 8 }; /* of output, at the most */
@@ -398,9 +423,39 @@ static int options_agree_on_kind(const options *chosen)
         kinds[count++] = "findings";
     if (chosen->cohorts != 0)
         kinds[count++] = "cohorts";
+    if (chosen->drill != NULL)
+        kinds[count++] = "drill";
     if (count > 1)
         fprintf(stderr, "nrr-report: --%s and --%s do not go together\n", kinds[0], kinds[1]);
     return count <= 1;
+}
+
+/* The options about the period and the page of a list. 0, and a message, if they don't go together. */
+static int options_agree_on_period(const options *chosen)
+{
+    const char *wrong = NULL;
+
+    if (chosen->drill != NULL && !chosen->at.given)
+        wrong = "--drill needs --at";
+    else if (chosen->at.given && chosen->drill == NULL)
+        wrong = "--at needs --drill";
+    else if (chosen->top != 0 && chosen->drill == NULL)
+        wrong = "--top needs --drill";
+    else if (chosen->at.given && (chosen->from.given || chosen->to.given))
+        wrong = "--at goes with neither --from nor --to";
+    if (wrong != NULL)
+        fprintf(stderr, "nrr-report: %s\n", wrong);
+    return wrong == NULL;
+}
+
+/* The period that --at asks about is the only one. */
+static void options_settle_period(options *chosen)
+{
+    if (!chosen->at.given)
+        return;
+    chosen->from = chosen->at;
+    chosen->to = chosen->at;
+    chosen->to.value++;
 }
 
 /* What only several options together can get wrong. */
@@ -419,7 +474,8 @@ static int options_agree(const options *chosen)
         fputs("nrr-report: --digits: a percentage in a table has at most 16\n", stderr);
         return 0;
     }
-    return options_agree_on_known(chosen) && options_agree_on_kind(chosen);
+    return options_agree_on_known(chosen) && options_agree_on_kind(chosen) &&
+           options_agree_on_period(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */
@@ -458,5 +514,8 @@ int options_read(options *chosen, int argc, char **argv, int *status)
         fputs(options_usage, stderr);
         return 0;
     }
-    return options_read_all(chosen, argc, argv) && options_agree(chosen);
+    if (!options_read_all(chosen, argc, argv) || !options_agree(chosen))
+        return 0;
+    options_settle_period(chosen);
+    return 1;
 }

@@ -34,6 +34,9 @@ typedef struct options {
     options_value known_to;
     int lists_facts;    /* of the restatement, and nothing else */
     int lists_findings; /* and makes no report */
+    const char *drill;  /* lists the units behind a figure, and makes no report */
+    options_value at;   /* the period that holds it is asked about, and no other */
+    int64_t top;        /* so many of the largest units; 0 = not given */
     nrr_step cohorts;   /* makes a triangle and no report; 0 = not asked for */
     int is_strict;
     const char *file;
