@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bridge.h"
 #include "cohorts.h"
 #include "drill.h"
 #include "instant.h"
@@ -217,29 +218,139 @@ static int apart_refuse_figure(const char *name)
     return STATUS_BAD_INPUT;
 }
 
+/* The cause of a name, 0 for "all". The library says whether it is one between the two rates. */
+static int apart_find_cause(const char *name, nrr_cause *cause)
+{
+    *cause = 0;
+    return strcmp(name, "all") == 0 ||
+           nrr_vocabulary_code(NRR_VOCABULARY_CAUSE, name, strlen(name), cause) == NRR_OK;
+}
+
+static int apart_refuse_cause(const char *name)
+{
+    fputs("nrr-report: --drill: ", stderr);
+    quote_print(name, strlen(name));
+    fputs(" is no cause between the two rates\n", stderr);
+    return STATUS_BAD_INPUT;
+}
+
+static nrr_status apart_find_behind(const job *all, const view *seen, nrr_cause cause,
+                                    apart_list *list)
+{
+    nrr_reconciliation asked = {0};
+    nrr_page page = apart_page(all);
+    nrr_status status;
+
+    asked.rate = all->chosen->rate;
+    asked.minus = all->chosen->minus;
+    asked.cause = cause;
+    status = nrr_snapshot_reconcile_units(seen->snapshot, list->query, &asked, &page, &list->table);
+    return status == NRR_OK ? apart_read_list(all, seen, list) : status;
+}
+
 int apart_drill(const job *all)
 {
+    int is_of_cause = all->chosen->rate != 0;
     apart_list list = {0};
     view seen;
     nrr_cell cell;
+    nrr_cause cause = 0;
     nrr_status answer;
     int status;
 
     list.name = all->chosen->drill;
-    if (!drill_find(list.name, &cell))
+    if (is_of_cause && !apart_find_cause(list.name, &cause))
+        return apart_refuse_cause(list.name);
+    if (!is_of_cause && !drill_find(list.name, &cell))
         return apart_refuse_figure(list.name);
     status = job_ask(all, &list.query);
     answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     if (answer == NRR_OK)
         answer = view_find(&seen);
     if (answer == NRR_OK && status == STATUS_FINE)
-        answer = apart_find_units(all, &seen, &cell, &list);
-    if (answer != NRR_OK)
+        answer = is_of_cause ? apart_find_behind(all, &seen, cause, &list)
+                             : apart_find_units(all, &seen, &cell, &list);
+    if (answer == NRR_E_CAUSE)
+        status = apart_refuse_cause(list.name);
+    else if (answer != NRR_OK)
         status = job_complain(all, &seen, answer);
     else if (status == STATUS_FINE)
         status = apart_print_list(all, &seen, &list);
     nrr_table_free(list.table);
     nrr_query_free(list.query);
     view_close(&seen);
+    return status;
+}
+
+/* --- two definitions --------------------------------------------------------------------------- */
+
+static int apart_bridge_json(const job *all, const view *seen, const bridge *between)
+{
+    const char *rate = "?";
+    const char *minus = "?";
+    int complete;
+
+    (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, all->chosen->rate, &rate);
+    (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, all->chosen->minus, &minus);
+    putchar('{');
+    json_print_subject(all->chosen);
+    printf(", \"rate\": \"%s\", \"minus\": \"%s\"", rate, minus);
+    apart_begin_json(all, seen, "causes");
+    complete = bridge_json(between);
+    fputs("}\n", stdout);
+    return complete;
+}
+
+static int apart_print_bridge(const job *all, const view *seen, const bridge *between)
+{
+    int complete = 1;
+
+    if (all->chosen->format == FORMAT_JSON) {
+        complete = apart_bridge_json(all, seen, between);
+    } else if (all->chosen->format == FORMAT_CSV) {
+        bridge_csv(between);
+    } else {
+        bridge_table(between);
+        apart_end_table(all, seen);
+    }
+    job_remark(all, seen);
+    return complete ? STATUS_FINE : status_complain("the output", NRR_E_MEMORY);
+}
+
+/* The report says what the two rates are. */
+static nrr_status apart_ask_rates(const job *all, nrr_query *query)
+{
+    nrr_status status = nrr_query_add_rate(query, all->chosen->rate);
+
+    return status == NRR_OK ? nrr_query_add_rate(query, all->chosen->minus) : status;
+}
+
+int apart_reconcile(const job *all)
+{
+    int is_for_people = all->chosen->format == FORMAT_TABLE;
+    bridge between = {0};
+    view seen;
+    nrr_query *query = NULL;
+    nrr_status answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
+    int status = STATUS_FINE;
+
+    between.chosen = all->chosen;
+    between.seen = &seen;
+    if (answer == NRR_OK && job_has_periods(all)) {
+        status = job_ask(all, &query);
+        if (status == STATUS_FINE)
+            answer = apart_ask_rates(all, query);
+        if (status == STATUS_FINE && answer == NRR_OK)
+            answer = view_report(&seen, query);
+        if (status == STATUS_FINE && answer == NRR_OK)
+            answer = bridge_build(&between, query, is_for_people);
+    }
+    if (answer != NRR_OK)
+        status = job_complain(all, &seen, answer);
+    else if (status == STATUS_FINE)
+        status = apart_print_bridge(all, &seen, &between);
+    bridge_free(&between);
+    view_close(&seen);
+    nrr_query_free(query);
     return status;
 }

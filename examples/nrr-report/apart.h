@@ -8,7 +8,10 @@
 /* Print the triangle of acquisition cohorts. Returns the status to exit with. */
 int apart_cohorts(const job *all);
 
-/* Print the units behind a figure of the one period that is asked about. */
+/* Print why two definitions differ. */
+int apart_reconcile(const job *all);
+
+/* Print the units behind a figure, or a cause, of the one period that is asked about. */
 int apart_drill(const job *all);
 
 #endif

@@ -133,9 +133,9 @@ void cohorts_table(const cohorts *triangle)
 static sheet cohorts_sheet(const cohorts *triangle)
 {
     static const sheet_column columns[] = {
-        {"group", SHEET_NOTHING, NULL, NULL, 0}, {"cohort", SHEET_DATE, NULL, NULL, 0},
-        {"age", SHEET_COUNT, NULL, NULL, 0},     {"units", SHEET_COUNT, NULL, NULL, 0},
-        {"revenue", SHEET_AMOUNT, NULL, NULL, 0}, {"retained", SHEET_AMOUNT, NULL, NULL, 0},
+        {"group", SHEET_NOTHING, NULL, NULL, 0, NULL, NULL}, {"cohort", SHEET_DATE, NULL, NULL, 0, NULL, NULL},
+        {"age", SHEET_COUNT, NULL, NULL, 0, NULL, NULL},     {"units", SHEET_COUNT, NULL, NULL, 0, NULL, NULL},
+        {"revenue", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL}, {"retained", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},
     };
     static const nrr_field fields[] = {NRR_FIELD_TIME,  NRR_FIELD_TIME,    NRR_FIELD_AGE,
                                        NRR_FIELD_UNITS, NRR_FIELD_REVENUE, NRR_FIELD_RETAINED};

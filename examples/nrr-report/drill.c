@@ -45,9 +45,9 @@ int drill_is_count(const nrr_cell *cell)
 nrr_status drill_fill(sheet *shown, const nrr_table *table, int is_count)
 {
     static const sheet_column columns[] = {
-        {"customer", SHEET_CUSTOMER, NULL, NULL, 0}, {"line", SHEET_LINE, NULL, NULL, 0},
-        {"amount", SHEET_AMOUNT, NULL, NULL, 0},     {"opening", SHEET_AMOUNT, NULL, NULL, 0},
-        {"closing", SHEET_AMOUNT, NULL, NULL, 0},
+        {"customer", SHEET_CUSTOMER, NULL, NULL, 0, NULL, NULL}, {"line", SHEET_LINE, NULL, NULL, 0, NULL, NULL},
+        {"amount", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},     {"opening", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},
+        {"closing", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},
     };
     static const nrr_field fields[] = {NRR_FIELD_CUSTOMER, NRR_FIELD_LINE, NRR_FIELD_AMOUNT,
                                        NRR_FIELD_OPENING, NRR_FIELD_CLOSING};

@@ -44,7 +44,9 @@ static const char options_help[] =
     "                          or year), and what became of their revenue\n"
     "  --drill FIGURE          instead of a report, the customers that make up a figure: an amount, a\n"
     "                          count, a rate's numerator, gain_REASON or loss_REASON\n"
-    "  --at DATE               with --drill: in the period that holds DATE\n"
+    "  --reconcile RATE RATE   instead of a report, why two definitions of NRR, or two of GRR, differ;\n"
+    "                          with --drill CAUSE (or all): the customers behind\n"
+    "  --at DATE               with both: in the period that holds DATE\n"
     "  --top K                 with --drill: the K largest\n"
     "\n"
     "The file begins with a header. Columns: customer, time, kind, amount; and if you like line,\n"
@@ -78,6 +80,24 @@ static const char *options_set_cohorts(options *chosen, const char *value)
     if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->cohorts) != NRR_OK)
         return "is not day, week, month, quarter or year";
     return NULL;
+}
+
+static const char *options_set_definition(nrr_rate *rate, const char *value)
+{
+    if (nrr_vocabulary_code(NRR_VOCABULARY_RATE, value, strlen(value), rate) != NRR_OK ||
+        *rate > NRR_RATE_GRR_LINES)
+        return "is no definition of NRR or of GRR";
+    return NULL;
+}
+
+static const char *options_set_rate(options *chosen, const char *value)
+{
+    return options_set_definition(&chosen->rate, value);
+}
+
+static const char *options_set_minus(options *chosen, const char *value)
+{
+    return options_set_definition(&chosen->minus, value);
 }
 
 static const char *options_set_drill(options *chosen, const char *value)
@@ -270,6 +290,7 @@ static const struct {
     {"strict", 0, {options_set_strict}},
     {"by", 1, {NULL}},
     {"cohorts", 1, {options_set_cohorts}},
+    {"reconcile", 2, {options_set_rate, options_set_minus}},
     {"drill", 1, {options_set_drill}},
     {"at", 1, {options_set_at}},
     {"top", 1, {options_set_top}},
@@ -423,7 +444,9 @@ static int options_agree_on_kind(const options *chosen)
         kinds[count++] = "findings";
     if (chosen->cohorts != 0)
         kinds[count++] = "cohorts";
-    if (chosen->drill != NULL)
+    if (chosen->rate != 0)
+        kinds[count++] = "reconcile";
+    if (chosen->drill != NULL && chosen->rate == 0)
         kinds[count++] = "drill";
     if (count > 1)
         fprintf(stderr, "nrr-report: --%s and --%s do not go together\n", kinds[0], kinds[1]);
@@ -435,10 +458,13 @@ static int options_agree_on_period(const options *chosen)
 {
     const char *wrong = NULL;
 
-    if (chosen->drill != NULL && !chosen->at.given)
+    if (chosen->rate != 0 &&
+        (chosen->rate <= NRR_RATE_NRR_EX_PRICE) != (chosen->minus <= NRR_RATE_NRR_EX_PRICE))
+        wrong = "--reconcile: one rate is of NRR, and the other of GRR";
+    else if (chosen->drill != NULL && !chosen->at.given)
         wrong = "--drill needs --at";
-    else if (chosen->at.given && chosen->drill == NULL)
-        wrong = "--at needs --drill";
+    else if (chosen->at.given && chosen->drill == NULL && chosen->rate == 0)
+        wrong = "--at needs --drill or --reconcile";
     else if (chosen->top != 0 && chosen->drill == NULL)
         wrong = "--top needs --drill";
     else if (chosen->at.given && (chosen->from.given || chosen->to.given))

@@ -60,6 +60,22 @@ static void sheet_read_word(nrr_vocabulary words, int64_t code, sheet_text *valu
     value->length = strlen(value->text);
 }
 
+static void sheet_write_period(const sheet *shown, int64_t end, char *text)
+{
+    nrr_calendar calendar = instant_calendar(shown->chosen->period);
+
+    (void)nrr_calendar_edge(&calendar, end, -1, &end); /* the period is in the calendar */
+    instant_write_step(text, end, shown->chosen->period);
+}
+
+/* A period is named once. */
+static int sheet_is_repeated(const sheet *shown, size_t row, size_t column)
+{
+    const sheet_column *of = &shown->column[column];
+
+    return of->type == SHEET_PERIOD && row > 0 && of->values[row] == of->values[row - 1];
+}
+
 static void sheet_read_number(const sheet *shown, size_t row, const sheet_column *column,
                               sheet_text *value)
 {
@@ -72,6 +88,8 @@ static void sheet_read_number(const sheet *shown, size_t row, const sheet_column
         instant_write_date(value->buffer, column->values[row]);
     else if (column->type == SHEET_INSTANT)
         instant_write(value->buffer, column->values[row]);
+    else if (column->type == SHEET_PERIOD)
+        sheet_write_period(shown, column->values[row], value->buffer);
     else if (column->type != SHEET_NOTHING)
         snprintf(value->buffer, sizeof value->buffer, "%" PRId64, column->values[row]);
     value->text = value->buffer;
@@ -82,6 +100,15 @@ static void sheet_read(const sheet *shown, size_t row, size_t column, sheet_text
 {
     const sheet_column *of = &shown->column[column];
 
+    value->text = value->buffer;
+    value->length = 0;
+    if (of->absent != NULL && of->absent[row])
+        return;
+    if (of->type == SHEET_TEXT) {
+        value->text = of->texts[row];
+        value->length = strlen(value->text);
+        return;
+    }
     if (of->type == SHEET_CUSTOMER)
         sheet_read_key(shown, NRR_KEY_CUSTOMER, of->values[row], value);
     else if (of->type == SHEET_LINE)
@@ -112,6 +139,8 @@ static void sheet_table_write(const void *context, size_t row, size_t column, ch
     sheet_text value;
 
     *text = '\0';
+    if (row != GRID_TITLES && sheet_is_repeated(shown, row, column))
+        return;
     if (row == GRID_TITLES) {
         if (of->type != SHEET_NOTHING)
             strcpy(text, of->name);
@@ -129,6 +158,7 @@ static int sheet_is_text(const sheet_column *column)
 {
     return column->type == SHEET_CUSTOMER || column->type == SHEET_LINE ||
            column->type == SHEET_WORD || column->type == SHEET_DATE ||
+           column->type == SHEET_PERIOD || column->type == SHEET_TEXT ||
            column->type == SHEET_INSTANT;
 }
 
@@ -191,7 +221,8 @@ static json_t *sheet_json_value(const sheet *shown, size_t row, size_t column)
 
     if (of->type == SHEET_RATE)
         return json_of_ratio(&of->ratios[row]);
-    if (of->type == SHEET_AMOUNT || of->type == SHEET_COUNT)
+    if ((of->type == SHEET_AMOUNT || of->type == SHEET_COUNT) &&
+        (of->absent == NULL || !of->absent[row]))
         return json_integer(of->values[row]);
     sheet_read(shown, row, column, &value);
     return value.length == 0 ? json_null() : json_of_text(value.text, value.length);

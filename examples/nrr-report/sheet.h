@@ -20,6 +20,8 @@ typedef enum sheet_type {
     SHEET_COUNT,
     SHEET_DATE,
     SHEET_INSTANT,
+    SHEET_PERIOD, /* an instant at which a period ends, shown as the step before it */
+    SHEET_TEXT,
     SHEET_RATE,
     SHEET_NOTHING /* always absent */
 } sheet_type;
@@ -30,6 +32,8 @@ typedef struct sheet_column {
     const int64_t *values;    /* by row; NULL for rates and for nothing */
     const nrr_ratio *ratios;  /* by row, of rates */
     nrr_vocabulary words;     /* of SHEET_WORD */
+    const char *const *texts; /* by row, of SHEET_TEXT */
+    const char *absent;       /* by row: 1 where nothing stands; NULL if something always does */
 } sheet_column;
 
 typedef struct sheet {

@@ -41,7 +41,8 @@ enum {
     NRR_FIELD_CLOSING = 26,  /**< a level at its end */
     NRR_FIELD_BEFORE = 27,   /**< the level before a movement */
     NRR_FIELD_AFTER = 28,    /**< the level after it */
-    NRR_FIELD_CLASS = 29     /**< the class of a movement */
+    NRR_FIELD_CLASS = 29,     /**< the class of a movement */
+    NRR_FIELD_CAUSE = 30     /**< why two definitions differ */
 };
 
 typedef int32_t nrr_column_type;

@@ -21,6 +21,7 @@
 #include "nrr/price.h"
 #include "nrr/query.h"
 #include "nrr/ratio.h"
+#include "nrr/reconcile.h"
 #include "nrr/report.h"
 #include "nrr/snapshot.h"
 #include "nrr/status.h"

@@ -60,6 +60,7 @@ enum {
     NRR_E_RULE = -56,          /**< no such rule */
     NRR_E_KNOWN = -57,         /**< a span of knowledge that is empty or reversed */
     NRR_E_FIELD = -58,         /**< the table has no such column */
+    NRR_E_CAUSE = -59,         /**< no such cause, or none that tells the two rates apart */
     NRR_E_IDENTITY = -64,      /**< an identity of METRICS.md section 4 does not hold */
     NRR_E_AVERAGE = -65,       /**< no such average */
     NRR_E_POWER = -66,         /**< a number of periods a year outside of 1 to 366 */

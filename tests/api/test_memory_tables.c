@@ -83,6 +83,23 @@ static nrr_status call_facts(void)
     return nrr_snapshot_facts(the.snapshot, the.query, &subject, &page, &made.table);
 }
 
+static nrr_status call_causes(void)
+{
+    static const nrr_reconciliation asked = {.rate = NRR_RATE_GRR_LINES,
+                                             .minus = NRR_RATE_GRR_AGGREGATE};
+
+    return nrr_snapshot_reconcile(the.snapshot, the.query, &asked, &made.table);
+}
+
+static nrr_status call_units_behind(void)
+{
+    static const nrr_reconciliation asked = {.rate = NRR_RATE_GRR_LINES,
+                                             .minus = NRR_RATE_GRR_AGGREGATE};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_reconcile_units(the.snapshot, the.query, &asked, &page, &made.table);
+}
+
 static const trial trials[] = {
     {a_snapshot, call_cohorts, 20, 0, 0},
     {a_snapshot_by_line, call_cohorts, 20, 0, 0},
@@ -93,6 +110,9 @@ static const trial trials[] = {
     {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
     {a_snapshot_by_parent, call_movements, 20, 0, 0},
     {a_snapshot, call_facts, 5, 0, 0},
+    {a_snapshot, call_causes, 20, 0, 0},
+    {a_snapshot_by_parent, call_causes, 30, 0, 0},
+    {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

@@ -86,7 +86,8 @@ static const struct {
      {"time", "amount", "known", "sequence", "customer", "line", "id", "kind", "reason", "flags",
       "reserved", "key", "parent", "rule", "excess", "level", "change",
       "cohort", "age", "units", "revenue", "retained",
-      "opening", "closing", "before", "after", "class"}},
+      "opening", "closing", "before", "after", "class",
+      "cause"}},
     {NRR_VOCABULARY_KEY, "NRR_KEY_", {"customer", "line", "fact"}},
     {NRR_VOCABULARY_ROW_FLAG, "NRR_ROW_", {"partial", "incomplete", "empty"}},
     {NRR_VOCABULARY_RULE,
@@ -95,6 +96,12 @@ static const struct {
     {NRR_VOCABULARY_CLASS,
      "NRR_CLASS_",
      {"opening", "new", "reactivation", "expansion", "contraction", "churn"}},
+    {NRR_VOCABULARY_CAUSE,
+     "NRR_CAUSE_",
+     {"return", "return_as_new", "outside_return", "outside_expansion",
+      "outside_contraction", "outside_churn", "price", "escalator",
+      "interruption", "dip", "loss_of_gains", "loss_beyond_base",
+      "netting", "between_lines"}},
 };
 
 /* The code that a vocabulary has for a name, or UNTOUCHED. */

@@ -61,5 +61,6 @@ void apart_compare_amounts(const apart_case *given, nrr_status status, const nrr
 arrival_check apart_check_cohorts;
 arrival_check apart_check_units;
 arrival_check apart_check_history;
+arrival_check apart_check_reconciliations;
 
 #endif
