@@ -263,6 +263,8 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_AFTER, "after"),
     VOCABULARY_WORD(NRR_FIELD_CLASS, "class"),
     VOCABULARY_WORD(NRR_FIELD_CAUSE, "cause"),
+    VOCABULARY_WORD(NRR_FIELD_GAIN, "gain"),
+    VOCABULARY_WORD(NRR_FIELD_LOSS, "loss"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {

@@ -14,12 +14,20 @@
 #include "listing.h"
 #include "options.h"
 #include "output.h"
+#include "reasons.h"
 #include "restatement.h"
 #include "span.h"
 #include "status.h"
 #include "view.h"
 
 /* --- the report -------------------------------------------------------------------------------- */
+
+static int print_reasons(const job *all, const view *seen)
+{
+    nrr_status answer = reasons_table(all->chosen, seen);
+
+    return answer == NRR_OK ? STATUS_FINE : job_complain(all, seen, answer);
+}
 
 static int print(const job *all, const view *seen)
 {
@@ -29,6 +37,8 @@ static int print(const job *all, const view *seen)
         complete = output_json(all->chosen, seen);
     else if (all->chosen->format == FORMAT_CSV)
         output_csv(all->chosen, seen);
+    else if (all->chosen->shows_reasons)
+        return print_reasons(all, seen);
     else
         output_table(all->chosen, seen);
     job_remark(all, seen);
@@ -184,6 +194,26 @@ static int finish(int status)
     return status;
 }
 
+/* 0, and a message, if the options name what is no column. */
+static int choose_columns(figures *columns, const options *chosen)
+{
+    int is_table = chosen->format == FORMAT_TABLE;
+
+    if (chosen->measures != NULL) {
+        if (!figures_choose(columns, chosen->measures))
+            return 0;
+    } else if (is_table && chosen->shows_reasons) {
+        (void)figures_choose(columns, "opening"); /* what they are points of */
+    } else if (is_table) {
+        headline_choose(columns);
+    } else {
+        figures_choose_all(columns);
+    }
+    if (chosen->shows_reasons)
+        figures_add_reasons(columns);
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
     options chosen;
@@ -193,14 +223,8 @@ int main(int argc, char **argv)
 
     if (!options_read(&chosen, argc, argv, &status))
         return finish(status);
-    if (chosen.measures != NULL) {
-        if (!figures_choose(&columns, chosen.measures))
-            return STATUS_BAD_INPUT;
-    } else if (chosen.format == FORMAT_TABLE) {
-        headline_choose(&columns);
-    } else {
-        figures_choose_all(&columns);
-    }
+    if (!choose_columns(&columns, &chosen))
+        return STATUS_BAD_INPUT;
     all.chosen = &chosen;
     all.columns = &columns;
     return finish(answer_file(&all));

@@ -38,6 +38,8 @@ static const char options_help[] =
     "  --restatement FROM TO   what a report as known at FROM said, what one as known at TO says,\n"
     "                          the difference, and the facts behind it\n"
     "  --facts                 with --restatement: the facts alone\n"
+    "  --reasons               gains and losses by reason: how many points of NRR each of them brought,\n"
+    "                          in a table; more columns elsewhere\n"
     "  --findings              list where the facts contradict each other, and make no report\n"
     "  --strict                make no report if they do\n"
     "  --cohorts STEP          instead of a report, who came in each STEP (day, week, month, quarter\n"
@@ -248,6 +250,13 @@ static const char *options_set_facts(options *chosen, const char *value)
     return NULL;
 }
 
+static const char *options_set_reasons(options *chosen, const char *value)
+{
+    (void)value;
+    chosen->shows_reasons = 1;
+    return NULL;
+}
+
 static const char *options_set_findings(options *chosen, const char *value)
 {
     (void)value;
@@ -286,6 +295,7 @@ static const struct {
     {"as-known-at", 1, {options_set_as_known_at}},
     {"restatement", 2, {options_set_known_from, options_set_known_to}},
     {"facts", 0, {options_set_facts}},
+    {"reasons", 0, {options_set_reasons}},
     {"findings", 0, {options_set_findings}},
     {"strict", 0, {options_set_strict}},
     {"by", 1, {NULL}},
@@ -448,6 +458,8 @@ static int options_agree_on_kind(const options *chosen)
         kinds[count++] = "reconcile";
     if (chosen->drill != NULL && chosen->rate == 0)
         kinds[count++] = "drill";
+    if (chosen->shows_reasons && !chosen->known_from.given)
+        kinds[count++] = "reasons";
     if (count > 1)
         fprintf(stderr, "nrr-report: --%s and --%s do not go together\n", kinds[0], kinds[1]);
     return count <= 1;
@@ -484,6 +496,18 @@ static void options_settle_period(options *chosen)
     chosen->to.value++;
 }
 
+/* For people there is a table of reasons, and nothing beside. */
+static int options_agree_on_reasons(const options *chosen)
+{
+    const char *other = chosen->measures != NULL ? "measures" : "restatement";
+
+    if (!chosen->shows_reasons || chosen->format != FORMAT_TABLE ||
+        (chosen->measures == NULL && !chosen->known_from.given))
+        return 1;
+    fprintf(stderr, "nrr-report: --reasons and --%s do not go together in a table\n", other);
+    return 0;
+}
+
 /* What only several options together can get wrong. */
 static int options_agree(const options *chosen)
 {
@@ -501,7 +525,7 @@ static int options_agree(const options *chosen)
         return 0;
     }
     return options_agree_on_known(chosen) && options_agree_on_kind(chosen) &&
-           options_agree_on_period(chosen);
+           options_agree_on_period(chosen) && options_agree_on_reasons(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */

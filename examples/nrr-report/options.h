@@ -33,6 +33,7 @@ typedef struct options {
     options_value known_from; /* of a restatement; with known_to, which is later */
     options_value known_to;
     int lists_facts;    /* of the restatement, and nothing else */
+    int shows_reasons;  /* gains and losses by reason */
     int lists_findings; /* and makes no report */
     const char *drill;  /* lists the units behind a figure, and makes no report */
     options_value at;   /* the period that holds it is asked about, and no other */

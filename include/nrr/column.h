@@ -42,7 +42,9 @@ enum {
     NRR_FIELD_BEFORE = 27,   /**< the level before a movement */
     NRR_FIELD_AFTER = 28,    /**< the level after it */
     NRR_FIELD_CLASS = 29,     /**< the class of a movement */
-    NRR_FIELD_CAUSE = 30     /**< why two definitions differ */
+    NRR_FIELD_CAUSE = 30,     /**< why two definitions differ */
+    NRR_FIELD_GAIN = 31,     /**< gains, in minor units */
+    NRR_FIELD_LOSS = 32      /**< losses, in minor units */
 };
 
 typedef int32_t nrr_column_type;

@@ -100,6 +100,17 @@ static nrr_status call_units_behind(void)
     return nrr_snapshot_reconcile_units(the.snapshot, the.query, &asked, &page, &made.table);
 }
 
+static void a_report(void)
+{
+    a_snapshot();
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
+}
+
+static nrr_status call_contributions(void)
+{
+    return nrr_report_contributions(the.report, 0, &made.table);
+}
+
 static const trial trials[] = {
     {a_snapshot, call_cohorts, 20, 0, 0},
     {a_snapshot_by_line, call_cohorts, 20, 0, 0},
@@ -113,6 +124,7 @@ static const trial trials[] = {
     {a_snapshot, call_causes, 20, 0, 0},
     {a_snapshot_by_parent, call_causes, 30, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
+    {a_report, call_contributions, 2, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

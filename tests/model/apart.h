@@ -62,5 +62,6 @@ arrival_check apart_check_cohorts;
 arrival_check apart_check_units;
 arrival_check apart_check_history;
 arrival_check apart_check_reconciliations;
+arrival_check apart_check_contributions;
 
 #endif

@@ -117,6 +117,12 @@ START_TEST(causes_are_the_models_and_sum_to_the_difference)
 }
 END_TEST
 
+START_TEST(contributions_of_reasons_are_the_models_and_add_up_when_rounded)
+{
+    check_arrivals(apart_check_contributions);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random arrivals");
@@ -129,6 +135,7 @@ int main(void)
     tcase_add_test(apart, units_behind_figures_are_the_models_and_sum_to_them);
     tcase_add_test(apart, movements_and_facts_of_units_are_the_models);
     tcase_add_test(apart, causes_are_the_models_and_sum_to_the_difference);
+    tcase_add_test(apart, contributions_of_reasons_are_the_models_and_add_up_when_rounded);
     tcase_add_test(properties, order_of_arrival_does_not_matter);
     tcase_add_test(properties, batches_of_every_size_say_the_same_as_one_by_one);
     tcase_add_test(properties, a_repeat_changes_nothing_but_the_count_of_repeats);
