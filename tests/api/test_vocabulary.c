@@ -88,7 +88,8 @@ static const struct {
       "cohort", "age", "units", "revenue", "retained",
       "opening", "closing", "before", "after", "class",
       "cause",
-      "gain", "loss"}},
+      "gain", "loss",
+      "figure", "numerator", "denominator", "status"}},
     {NRR_VOCABULARY_KEY, "NRR_KEY_", {"customer", "line", "fact"}},
     {NRR_VOCABULARY_ROW_FLAG, "NRR_ROW_", {"partial", "incomplete", "empty"}},
     {NRR_VOCABULARY_RULE,
@@ -103,6 +104,9 @@ static const struct {
       "outside_contraction", "outside_churn", "price", "escalator",
       "interruption", "dip", "loss_of_gains", "loss_beyond_base",
       "netting", "between_lines"}},
+    {NRR_VOCABULARY_FIGURE,
+     "NRR_FIGURE_",
+     {"opening_share", "loss_share", "gain_share", "nrr_without", "grr_without", "median"}},
 };
 
 /* The code that a vocabulary has for a name, or UNTOUCHED. */
