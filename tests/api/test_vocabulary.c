@@ -204,7 +204,7 @@ START_TEST(no_vocabulary_is_missing)
 {
     size_t count = COUNT(lists) + 1, size; /* and the statuses */
 
-    ck_assert_uint_eq(count, NRR_VOCABULARY_RULE);
+    ck_assert_uint_eq(count, NRR_VOCABULARY_FIGURE);
     ck_assert_int_eq(nrr_vocabulary_count((nrr_vocabulary)count + 1, &size), NRR_E_CODE);
 }
 END_TEST
@@ -245,7 +245,7 @@ END_TEST
 
 START_TEST(an_unknown_vocabulary_is_refused)
 {
-    static const nrr_vocabulary unknown[] = {0, -1, NRR_VOCABULARY_RULE + 1, INT32_MIN,
+    static const nrr_vocabulary unknown[] = {0, -1, NRR_VOCABULARY_FIGURE + 1, INT32_MIN,
                                              INT32_MAX};
     const char *name = NULL;
     int32_t code = UNTOUCHED;
@@ -287,7 +287,7 @@ int main(void)
     tcase_add_test(names, no_vocabulary_is_missing);
     tcase_add_test(names, a_name_need_not_end_in_a_nul_byte_and_must_match_whole);
     tcase_add_loop_test(misuse, codes_and_places_out_of_range_are_refused, NRR_VOCABULARY_STATUS,
-                        NRR_VOCABULARY_RULE + 1);
+                        NRR_VOCABULARY_FIGURE + 1);
     tcase_add_loop_test(misuse, an_unknown_vocabulary_is_refused, 0, 5);
     tcase_add_test(misuse, null_pointers_are_refused);
     suite_add_tcase(suite, names);
