@@ -162,6 +162,10 @@ static const constant_entry constant_entries[] = {
     CONSTANT(NRR_FIELD_CAUSE),
     CONSTANT(NRR_FIELD_GAIN),
     CONSTANT(NRR_FIELD_LOSS),
+    CONSTANT(NRR_FIELD_FIGURE),
+    CONSTANT(NRR_FIELD_NUMERATOR),
+    CONSTANT(NRR_FIELD_DENOMINATOR),
+    CONSTANT(NRR_FIELD_STATUS),
     CONSTANT(NRR_COLUMN_INT8),
     CONSTANT(NRR_COLUMN_INT16),
     CONSTANT(NRR_COLUMN_INT32),
@@ -400,6 +404,7 @@ static const constant_entry constant_entries[] = {
     CONSTANT(NRR_VOCABULARY_RULE),
     CONSTANT(NRR_VOCABULARY_CLASS),
     CONSTANT(NRR_VOCABULARY_CAUSE),
+    CONSTANT(NRR_VOCABULARY_FIGURE),
     /* nrr/table.h */
     CONSTANT_SIZE(nrr_page),
     CONSTANT_OFFSET(nrr_page, first),
@@ -466,6 +471,16 @@ static const constant_entry constant_entries[] = {
     CONSTANT_OFFSET(nrr_reconciliation, minus),
     CONSTANT_OFFSET(nrr_reconciliation, cause),
     CONSTANT_OFFSET(nrr_reconciliation, reserved),
+    /* nrr/concentration.h */
+    CONSTANT(NRR_FIGURE_OPENING_SHARE),
+    CONSTANT(NRR_FIGURE_LOSS_SHARE),
+    CONSTANT(NRR_FIGURE_GAIN_SHARE),
+    CONSTANT(NRR_FIGURE_NRR_WITHOUT),
+    CONSTANT(NRR_FIGURE_GRR_WITHOUT),
+    CONSTANT(NRR_FIGURE_MEDIAN),
+    CONSTANT_SIZE(nrr_concentration),
+    CONSTANT_OFFSET(nrr_concentration, row),
+    CONSTANT_OFFSET(nrr_concentration, top),
 };
 
 size_t nrr_constant_count(void)

@@ -271,6 +271,10 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_CAUSE, "cause"),
     VOCABULARY_WORD(NRR_FIELD_GAIN, "gain"),
     VOCABULARY_WORD(NRR_FIELD_LOSS, "loss"),
+    VOCABULARY_WORD(NRR_FIELD_FIGURE, "figure"),
+    VOCABULARY_WORD(NRR_FIELD_NUMERATOR, "numerator"),
+    VOCABULARY_WORD(NRR_FIELD_DENOMINATOR, "denominator"),
+    VOCABULARY_WORD(NRR_FIELD_STATUS, "status"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {
@@ -321,6 +325,15 @@ static const vocabulary_word vocabulary_causes[] = {
     VOCABULARY_WORD(NRR_CAUSE_BETWEEN_LINES, "between_lines"),
 };
 
+static const vocabulary_word vocabulary_figures[] = {
+    VOCABULARY_WORD(NRR_FIGURE_OPENING_SHARE, "opening_share"),
+    VOCABULARY_WORD(NRR_FIGURE_LOSS_SHARE, "loss_share"),
+    VOCABULARY_WORD(NRR_FIGURE_GAIN_SHARE, "gain_share"),
+    VOCABULARY_WORD(NRR_FIGURE_NRR_WITHOUT, "nrr_without"),
+    VOCABULARY_WORD(NRR_FIGURE_GRR_WITHOUT, "grr_without"),
+    VOCABULARY_WORD(NRR_FIGURE_MEDIAN, "median"),
+};
+
 /* By code, from 1 on. */
 static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_statuses),
@@ -340,12 +353,13 @@ static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_rules),
     VOCABULARY_LIST(vocabulary_classes),
     VOCABULARY_LIST(vocabulary_causes),
+    VOCABULARY_LIST(vocabulary_figures),
 };
 
 /* NULL if there is no such vocabulary. */
 static const vocabulary_list *vocabulary_find(nrr_vocabulary vocabulary)
 {
-    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_CAUSE)
+    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_FIGURE)
         return NULL;
     return &vocabulary_lists[vocabulary - NRR_VOCABULARY_STATUS];
 }

@@ -8,6 +8,7 @@
 
 #include "bridge.h"
 #include "cohorts.h"
+#include "concentration.h"
 #include "drill.h"
 #include "instant.h"
 #include "json.h"
@@ -350,6 +351,57 @@ int apart_reconcile(const job *all)
     else if (status == STATUS_FINE)
         status = apart_print_bridge(all, &seen, &between);
     bridge_free(&between);
+    view_close(&seen);
+    nrr_query_free(query);
+    return status;
+}
+
+/* --- concentration ----------------------------------------------------------------------------- */
+
+static int apart_print_concentration(const job *all, const view *seen,
+                                     const concentration *found)
+{
+    int complete = 1;
+
+    if (all->chosen->format == FORMAT_JSON) {
+        putchar('{');
+        json_print_subject(all->chosen);
+        printf(", \"top\": %" PRId64, all->chosen->top);
+        apart_begin_json(all, seen, "rows");
+        complete = concentration_json(found);
+        fputs("}\n", stdout);
+    } else if (all->chosen->format == FORMAT_CSV) {
+        concentration_csv(found);
+    } else {
+        concentration_table(found);
+        apart_end_table(all, seen);
+    }
+    job_remark(all, seen);
+    return complete ? STATUS_FINE : status_complain("the output", NRR_E_MEMORY);
+}
+
+int apart_concentrate(const job *all)
+{
+    concentration found = {0};
+    view seen;
+    nrr_query *query = NULL;
+    nrr_status answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
+    int status = STATUS_FINE;
+
+    found.chosen = all->chosen;
+    found.seen = &seen;
+    if (answer == NRR_OK && !all->times.asked.is_empty) {
+        status = job_ask(all, &query);
+        if (status == STATUS_FINE)
+            answer = view_report(&seen, query);
+        if (status == STATUS_FINE && answer == NRR_OK)
+            answer = concentration_build(&found, query);
+    }
+    if (answer != NRR_OK)
+        status = job_complain(all, &seen, answer);
+    else if (status == STATUS_FINE)
+        status = apart_print_concentration(all, &seen, &found);
+    concentration_free(&found);
     view_close(&seen);
     nrr_query_free(query);
     return status;

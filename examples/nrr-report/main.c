@@ -181,6 +181,8 @@ static int answer_file(job *all)
         status = apart_drill(all);
     else if (status == STATUS_FINE && chosen->rate != 0)
         status = apart_reconcile(all);
+    else if (status == STATUS_FINE && chosen->top != 0)
+        status = apart_concentrate(all);
     else if (status == STATUS_FINE)
         status = chosen->known_from.given ? restate(all) : report(all);
     span_free(&all->times);

@@ -48,8 +48,9 @@ static const char options_help[] =
     "                          count, a rate's numerator, gain_REASON or loss_REASON\n"
     "  --reconcile RATE RATE   instead of a report, why two definitions of NRR, or two of GRR, differ;\n"
     "                          with --drill CAUSE (or all): the customers behind\n"
-    "  --at DATE               with both: in the period that holds DATE\n"
-    "  --top K                 with --drill: the K largest\n"
+    "  --top K                 instead of a report, how much hangs on the K largest customers; with\n"
+    "                          --drill: the K largest of the list\n"
+    "  --at DATE               with these three: in the period that holds DATE\n"
     "\n"
     "The file begins with a header. Columns: customer, time, kind, amount; and if you like line,\n"
     "reason, sequence, id, known, parent, dim:NAME (a value of the customer from then on) and\n"
@@ -459,6 +460,8 @@ static int options_agree_on_kind(const options *chosen)
         kinds[count++] = "reconcile";
     if (chosen->drill != NULL && chosen->rate == 0)
         kinds[count++] = "drill";
+    if (chosen->top != 0 && chosen->drill == NULL)
+        kinds[count++] = "top";
     if (chosen->shows_reasons && !chosen->known_from.given)
         kinds[count++] = "reasons";
     if (count > 1)
@@ -476,10 +479,8 @@ static int options_agree_on_period(const options *chosen)
         wrong = "--reconcile: one rate is of NRR, and the other of GRR";
     else if (chosen->drill != NULL && !chosen->at.given)
         wrong = "--drill needs --at";
-    else if (chosen->at.given && chosen->drill == NULL && chosen->rate == 0)
-        wrong = "--at needs --drill or --reconcile";
-    else if (chosen->top != 0 && chosen->drill == NULL)
-        wrong = "--top needs --drill";
+    else if (chosen->at.given && chosen->drill == NULL && chosen->rate == 0 && chosen->top == 0)
+        wrong = "--at needs --drill, --reconcile or --top";
     else if (chosen->at.given && (chosen->from.given || chosen->to.given))
         wrong = "--at goes with neither --from nor --to";
     if (wrong != NULL)

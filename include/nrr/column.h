@@ -47,7 +47,11 @@ enum {
     NRR_FIELD_CLASS = 29,     /**< the class of a movement */
     NRR_FIELD_CAUSE = 30,     /**< why two definitions differ */
     NRR_FIELD_GAIN = 31,     /**< gains, in minor units */
-    NRR_FIELD_LOSS = 32      /**< losses, in minor units */
+    NRR_FIELD_LOSS = 32,      /**< losses, in minor units */
+    NRR_FIELD_FIGURE = 33,   /**< a figure of concentration */
+    NRR_FIELD_NUMERATOR = 34,/**< of a ratio */
+    NRR_FIELD_DENOMINATOR = 35,/**< of a ratio */
+    NRR_FIELD_STATUS = 36    /**< the status of a ratio */
 };
 
 typedef int32_t nrr_column_type;

@@ -10,6 +10,7 @@
 #include "nrr/calendar.h"
 #include "nrr/cohort.h"
 #include "nrr/column.h"
+#include "nrr/concentration.h"
 #include "nrr/drill.h"
 #include "nrr/export.h"
 #include "nrr/fact.h"

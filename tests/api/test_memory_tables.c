@@ -111,6 +111,13 @@ static nrr_status call_contributions(void)
     return nrr_report_contributions(the.report, 0, &made.table);
 }
 
+static nrr_status call_concentration(void)
+{
+    static const nrr_concentration asked = {0, 2};
+
+    return nrr_snapshot_concentration(the.snapshot, the.query, &asked, &made.table);
+}
+
 static const trial trials[] = {
     {a_snapshot, call_cohorts, 20, 0, 0},
     {a_snapshot_by_line, call_cohorts, 20, 0, 0},
@@ -125,6 +132,8 @@ static const trial trials[] = {
     {a_snapshot_by_parent, call_causes, 30, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
     {a_report, call_contributions, 2, 0, 0},
+    {a_snapshot, call_concentration, 25, 0, 0},
+    {a_snapshot_by_parent, call_concentration, 25, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

@@ -63,5 +63,6 @@ arrival_check apart_check_units;
 arrival_check apart_check_history;
 arrival_check apart_check_reconciliations;
 arrival_check apart_check_contributions;
+arrival_check apart_check_concentrations;
 
 #endif

@@ -123,6 +123,12 @@ START_TEST(contributions_of_reasons_are_the_models_and_add_up_when_rounded)
 }
 END_TEST
 
+START_TEST(figures_of_concentration_are_the_models)
+{
+    check_arrivals(apart_check_concentrations);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random arrivals");
@@ -136,6 +142,7 @@ int main(void)
     tcase_add_test(apart, movements_and_facts_of_units_are_the_models);
     tcase_add_test(apart, causes_are_the_models_and_sum_to_the_difference);
     tcase_add_test(apart, contributions_of_reasons_are_the_models_and_add_up_when_rounded);
+    tcase_add_test(apart, figures_of_concentration_are_the_models);
     tcase_add_test(properties, order_of_arrival_does_not_matter);
     tcase_add_test(properties, batches_of_every_size_say_the_same_as_one_by_one);
     tcase_add_test(properties, a_repeat_changes_nothing_but_the_count_of_repeats);
