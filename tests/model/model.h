@@ -34,6 +34,7 @@ enum {
     MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX + MODEL_ASSIGNMENTS_MAX,
     MODEL_CUSTOMERS_MAX = 100,                 /* above the numbers of customers with parents */
     MODEL_PERIODS_MAX = 40,
+    MODEL_ROWS_MAX = 800,                      /* periods by groups */
     MODEL_EDGES_MAX = 14,      /* of a triangle of cohorts */
     MODEL_CODES_MAX = 4,                            /* a host's reasons that a query names */
     MODEL_MEASURES = NRR_MEASURE_RENEWALS_KEPT + 1, /* those that are one number; from 1 */
@@ -165,7 +166,8 @@ typedef struct model_row {
 typedef struct model_report {
     nrr_status status; /* NRR_OK or NRR_E_OVERFLOW */
     size_t count;
-    model_row rows[MODEL_PERIODS_MAX];
+    size_t row_groups; /* rows of a period, of which the last one is its total */
+    model_row rows[MODEL_ROWS_MAX];
 } model_report;
 
 #define MODEL_BIT(measure) (UINT64_C(1) << (measure))
