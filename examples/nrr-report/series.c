@@ -76,25 +76,38 @@ static int series_measure(series *rows, const options *chosen, const span_range 
     return STATUS_FINE;
 }
 
-int series_add(const options *chosen, const span_range *times, nrr_query *query)
+int series_edges(const options *chosen, const series_steps *steps, int64_t **edges, size_t *count)
 {
-    series rows = {instant_calendar(chosen->period), 0, 0};
-    int status = series_measure(&rows, chosen, times);
-    int64_t *edges;
-    size_t count;
+    series rows = {instant_calendar(steps->step), 0, 0};
+    int status = series_measure(&rows, chosen, steps->times);
     nrr_status answer;
 
     if (status != STATUS_FINE)
         return status;
-    count = (size_t)(rows.rows + chosen->window);
-    edges = (int64_t *)malloc(count * sizeof *edges);
-    if (edges == NULL)
+    *count = (size_t)(rows.rows + steps->window);
+    *edges = (int64_t *)malloc(*count * sizeof **edges);
+    if (*edges == NULL)
         return status_complain(chosen->file, NRR_E_MEMORY);
-    answer = nrr_calendar_edge(&rows.calendar, rows.start, 1 - chosen->window, &rows.start);
+    answer = nrr_calendar_edge(&rows.calendar, rows.start, 1 - steps->window, &rows.start);
     if (answer == NRR_OK)
-        answer = nrr_calendar_edges(&rows.calendar, rows.start, edges, count);
+        answer = nrr_calendar_edges(&rows.calendar, rows.start, *edges, *count);
     if (answer == NRR_OK)
-        answer = nrr_query_add_edges(query, edges, count, (size_t)chosen->window);
+        return STATUS_FINE;
+    free(*edges);
+    return series_refuse_time(chosen, answer);
+}
+
+int series_add(const options *chosen, const span_range *times, nrr_query *query)
+{
+    series_steps steps = {chosen->period, chosen->window, times};
+    int64_t *edges = NULL;
+    size_t count = 0;
+    int status = series_edges(chosen, &steps, &edges, &count);
+    nrr_status answer;
+
+    if (status != STATUS_FINE)
+        return status;
+    answer = nrr_query_add_edges(query, edges, count, (size_t)chosen->window);
     free(edges);
     return answer == NRR_OK ? STATUS_FINE : series_refuse_time(chosen, answer);
 }

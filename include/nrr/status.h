@@ -50,7 +50,7 @@ enum {
     NRR_E_CONFLICT = -46,      /**< the id is taken by a fact with other content */
     NRR_E_PERIOD = -50,        /**< a period that is empty or reversed */
     NRR_E_PERIODS = -51,       /**< a query without a period */
-    NRR_E_EDGES = -52,         /**< edges that do not ascend */
+    NRR_E_EDGES = -52,         /**< edges that do not ascend, or are too few */
     NRR_E_WINDOW = -53,        /**< a window of less than one step, or longer than the edges */
     NRR_E_PART = -54,          /**< no such part, or parts that overlap */
     NRR_E_MEASURE = -60,       /**< no such measure */
@@ -61,6 +61,7 @@ enum {
     NRR_E_RULE = -56,          /**< no such rule */
     NRR_E_KNOWN = -57,         /**< a span of knowledge that is empty or reversed */
     NRR_E_FIELD = -58,         /**< the table has no such column */
+    NRR_E_CAUSE = -59,         /**< no such cause, or none that tells the two rates apart */
     NRR_E_IDENTITY = -64,      /**< an identity of METRICS.md section 4 does not hold */
     NRR_E_AVERAGE = -65,       /**< no such average */
     NRR_E_POWER = -66,         /**< a number of periods a year outside of 1 to 366 */
