@@ -211,6 +211,8 @@ nrr_status nrr_snapshot_cohorts(const nrr_snapshot *snapshot, const nrr_query *q
     if (snapshot == NULL || query == NULL || edges == NULL || table == NULL)
         return NRR_E_NULL;
     status = cohort_check_edges(edges, count);
+    if (status == NRR_OK)
+        status = nrr__unit_check_query(query);
     if (status != NRR_OK)
         return status;
     triangle.cell_count = cohort_cells_before(&triangle, count - 1);
