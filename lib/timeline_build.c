@@ -365,6 +365,10 @@ static nrr_status build_records(nrr__timeline_builder *builder, const nrr__recor
     if (status != NRR_OK)
         return status;
     builder->line = 0;
+    if (!has_lines) {
+        builder->scratch.only_lines[builder->customer] = record->line;
+        builder->has_only_lines |= record->line != 0;
+    }
     if (has_lines)
         build_many_lines(builder, record, record + count);
     else if (!build_line(builder, &builder->scratch.customers, record, record + count))
@@ -380,8 +384,7 @@ static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t custom
     nrr__sortable facts = {record, NULL, count, sizeof *record, builder->ties};
 
     scratch->first_line[customer] = scratch->lines.unit_count;
-    scratch->only_lines[customer] = count == 0 ? 0 : record->line;
-    builder->has_only_lines |= scratch->only_lines[customer] != 0;
+    scratch->only_lines[customer] = 0;
     builder->customer = customer;
     nrr__track_begin_unit(&scratch->customers);
     if (count == 0)
