@@ -9,10 +9,16 @@
 
 #include <string.h>
 
+/* Fuzzing makes these small, as it does blocks. */
+#ifndef NRR__PATCH_SHARE
+#define NRR__PATCH_SHARE 4 /* beyond one customer in so many the timeline of a block is as good */
+#endif
+#ifndef NRR__PATCH_DEPTH
+#define NRR__PATCH_DEPTH 64 /* and so it is behind so many patches */
+#endif
+
 enum {
-    PATCH_CUSTOMERS_SHARE = 4, /* beyond this share of a block its timeline is as good */
-    PATCH_DEPTH = 64,          /* and so it is behind so many patches */
-    PATCH_ROWS = 64            /* new rows of a block that are looked through for each customer */
+    PATCH_ROWS = 64 /* new rows of a block that are looked through for each customer */
 };
 
 nrr__block_version *nrr__patch_free(nrr__patch *patch, const nrr_allocator *memory)
@@ -312,7 +318,7 @@ static nrr_status differ_know(nrr__differ *differ, nrr__block_version *version)
     const nrr__patch *patch = nrr__published_get(&version->patch);
     const nrr__timeline *timeline = nrr__published_get(&version->timeline);
 
-    if (timeline != NULL || (patch != NULL && patch->depth < PATCH_DEPTH))
+    if (timeline != NULL || (patch != NULL && patch->depth < NRR__PATCH_DEPTH))
         return NRR_OK;
     return nrr__timeline_of(version, &differ->before, &timeline);
 }
@@ -392,7 +398,7 @@ nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
         return status;
     differ_touch(differ, after, before->row_count);
     differ_number(differ);
-    if (differ->count > NRR__BLOCK_CUSTOMERS / PATCH_CUSTOMERS_SHARE)
+    if (differ->count > NRR__BLOCK_CUSTOMERS / NRR__PATCH_SHARE)
         return differ_whole(differ, before, after, difference);
     status = differ_units(differ, before, after);
     if (status != NRR_OK)
