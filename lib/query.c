@@ -273,10 +273,16 @@ nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
     return copy;
 }
 
+/* The set of the measures that a query asks for. */
+static uint64_t query_measures(const nrr_query *query)
+{
+    return query->measures != 0 ? query->measures : nrr__measures_all();
+}
+
 int nrr__query_equal(const nrr_query *a, const nrr_query *b)
 {
     if (a->unit != b->unit || a->has_expiry != b->has_expiry ||
-        (a->has_expiry && a->expiry != b->expiry) || a->measures != b->measures ||
+        (a->has_expiry && a->expiry != b->expiry) || query_measures(a) != query_measures(b) ||
         a->period_count != b->period_count || a->reason_count != b->reason_count)
         return 0;
     return (a->period_count == 0 ||
