@@ -244,7 +244,7 @@ static void put_step(int64_t step, int only_plain)
         facts[i].time = step;
         facts[i].amount = 1 + roll(50);
         facts[i].sequence = only_plain ? 0 : i;
-        facts[i].reason = roll(9);
+        facts[i].reason = (nrr_reason)roll(9);
         facts[i].kind = roll(4) == 0 ? NRR_KIND_CHANGE_UP : NRR_KIND_LEVEL;
         if (!only_plain && roll(7) == 0)
             facts[i].time -= roll(9);
