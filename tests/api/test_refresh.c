@@ -232,28 +232,46 @@ static uint32_t roll(uint32_t sides)
     return (uint32_t)(dice >> 33) % sides;
 }
 
-/* A few facts at a time that has come; now and then one that is late, or of a second line. */
-static void put_step(int64_t step, int only_plain)
-{
-    static const nrr_fact fact = FACT(A, MAIN, 0, LEVEL, 0);
-    nrr_fact facts[STEP_FACTS];
+/* How facts come. */
+typedef enum style {
+    PLAIN,  /* in time, each customer's later than the one before it */
+    QUIET,  /* many change nothing, and some are late; nothing contradicts */
+    OF_ALL, /* late, of several lines, with sequences and contradictions */
+    STYLES
+} style;
 
-    for (size_t i = 0; i < STEP_FACTS; i++) {
-        facts[i] = fact;
-        facts[i].customer = 1 + roll(STEP_CUSTOMERS);
-        facts[i].time = step;
-        facts[i].amount = 1 + roll(50);
-        facts[i].sequence = only_plain ? 0 : i;
-        facts[i].reason = (nrr_reason)roll(9);
-        facts[i].kind = roll(4) == 0 ? NRR_KIND_CHANGE_UP : NRR_KIND_LEVEL;
-        if (!only_plain && roll(7) == 0)
-            facts[i].time -= roll(9);
-        if (!only_plain && roll(9) == 0)
-            facts[i].line = 1 + roll(LINES);
-        if (roll(12) == 0)
-            facts[i].kind = NRR_KIND_RENEWAL;
+static void make_fact(nrr_fact *fact, int64_t step, uint32_t number, style how)
+{
+    static const nrr_fact level = FACT(A, MAIN, 0, LEVEL, 0);
+
+    *fact = level;
+    fact->customer = how == QUIET
+                         ? 1 + (uint32_t)step % 3
+                         : 1 + ((uint32_t)step * STEP_FACTS + number) % STEP_CUSTOMERS;
+    fact->time = step;
+    fact->amount = 1 + roll(how == QUIET ? 2 : 50);
+    fact->reason = (nrr_reason)roll(9);
+    if (roll(4) == 0) {
+        fact->kind = NRR_KIND_CHANGE_UP;
+        fact->time -= how == PLAIN ? 0 : roll(12);
+    } else if (how != QUIET && roll(12) == 0) {
+        fact->kind = NRR_KIND_RENEWAL;
     }
-    put(facts, STEP_FACTS);
+    if (how == OF_ALL) {
+        fact->customer = 1 + roll(STEP_CUSTOMERS);
+        fact->sequence = number;
+        fact->line = roll(9) == 0 ? 1 + roll(LINES) : 0;
+    }
+}
+
+static void put_step(int64_t step, style how)
+{
+    nrr_fact facts[STEP_FACTS];
+    uint32_t count = how == QUIET ? 1 : STEP_FACTS; /* one that is late would spoil it for all */
+
+    for (uint32_t i = 0; i < count; i++)
+        make_fact(&facts[i], step, i, how);
+    put(facts, count);
 }
 
 static void ask_for_months(void)
@@ -274,10 +292,10 @@ START_TEST(so_it_is_after_hundreds_of_steps)
     static nrr_report *reports[STEPS];
 
     ask_for_months();
-    if (_i >= 2)
+    if (_i >= STYLES)
         option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
     for (int step = 0; step < STEPS; step++) {
-        put_step(step, _i % 2 == 0);
+        put_step(step, (style)(_i % STYLES));
         snapshots[step] = snapshot_now();
         reports[step] = step == 0 ? report_now(snapshots[0])
                                   : refresh(reports[step - 1], snapshots[step - 1],
@@ -300,13 +318,13 @@ START_TEST(what_is_gone_is_not_kept_by_what_came_of_it)
     size_t blocks = 0;
 
     ask_for_months();
-    put_step(0, 1);
+    put_step(0, PLAIN);
     before = snapshot_now();
     report = report_now(before);
     for (int step = 1; step < 2 * STEPS; step++) {
         nrr_snapshot *after;
         nrr_report *refreshed;
-        put_step(step, 1);
+        put_step(step, PLAIN);
         after = snapshot_now();
         refreshed = refresh(report, before, after);
         nrr_report_free(report);
@@ -335,7 +353,7 @@ int main(void)
     tcase_add_test(cases, refreshing_is_for_what_is_there);
     tcase_add_test(cases, a_coverage_that_was_declared_in_between_shows);
     tcase_add_test(cases, strict_comes_before_overflow_and_all_reports_fail_together);
-    tcase_add_loop_test(cases, so_it_is_after_hundreds_of_steps, 0, 4);
+    tcase_add_loop_test(cases, so_it_is_after_hundreds_of_steps, 0, 2 * STYLES);
     tcase_add_test(cases, what_is_gone_is_not_kept_by_what_came_of_it);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
