@@ -225,7 +225,8 @@ static int load(bench_contest *contest)
     return 1;
 }
 
-/* One contestant takes the batch and answers again; timed only on as many threads as it can have. */
+/* One contestant takes the batch and answers again; timed only on as many threads as it can have. A
+ * refresh of libnrr is one thread's, whatever is asked for: it has little to do. */
 static int step_live(bench_contest *contest, const entry *entrant, const bench_columns *batch)
 {
     bench_contestant *who = entrant->who;

@@ -45,24 +45,6 @@ unsigned bench_engine_three(void)
     return bench_engine_has_segments() ? two | BENCH_ASK(BENCH_SEGMENT) : two;
 }
 
-int bench_engine_has_threads(void)
-{
-#ifdef BENCH_HAS_PARTS
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-int bench_engine_has_refresh(void)
-{
-#ifdef BENCH_HAS_REFRESH
-    return 1;
-#else
-    return 0;
-#endif
-}
-
 int bench_engine_has_segments(void)
 {
 #ifdef BENCH_HAS_GROUPS
@@ -118,20 +100,9 @@ static nrr_status query_group(nrr_query *query, bench_view view)
 
 static nrr_status query_part(nrr_query *query, unsigned threads, unsigned part)
 {
-#ifdef BENCH_HAS_PARTS
-    nrr_status status = NRR_OK;
+    nrr_status status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
 
-    if (threads > 1) {
-        status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
-        if (status == NRR_OK) {
-            status = nrr_query_set(query, NRR_QUERY_PART, part);
-        }
-    }
-    return status;
-#else
-    (void)query, (void)part;
-    return threads == 1 ? NRR_OK : NRR_E_OPTION;
-#endif
+    return status == NRR_OK ? nrr_query_set(query, NRR_QUERY_PART, part) : status;
 }
 
 static nrr_status make_query(const bench_data *data, bench_list list, bench_view view,
@@ -154,10 +125,9 @@ static nrr_status make_query(const bench_data *data, bench_list list, bench_view
 /* The queries of one list, for one thread and for more. */
 static nrr_status make_queries(bench_engine *engine, bench_list list)
 {
-    unsigned most = bench_engine_has_threads() ? ENGINE_THREADS_MAX : 1;
     nrr_status status = NRR_OK;
 
-    for (unsigned threads = 1; threads <= most; threads++) {
+    for (unsigned threads = 1; threads <= ENGINE_THREADS_MAX; threads++) {
         for (unsigned part = 0; part < threads; part++) {
             for (int view = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
                 nrr_query **query = &engine->query[list][threads - 1][part][view];
@@ -336,12 +306,7 @@ static nrr_status join_parts(engine_part *parts, unsigned threads, size_t at, nr
     for (unsigned i = 0; i < threads; i++) {
         pieces[i] = parts[i].report[at];
     }
-#ifdef BENCH_HAS_PARTS
     return nrr_report_merge(pieces, threads, report);
-#else
-    (void)pieces;
-    return NRR_E_OPTION;
-#endif
 }
 
 static void drop_parts(engine_part *parts, unsigned threads)
@@ -383,7 +348,6 @@ nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned view
 
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
 {
-#ifdef BENCH_HAS_REFRESH
     const size_t count = bench_engine_has_segments() ? 3 : 2;
     const nrr_report *old[3];
     nrr_report *fresh[3];
@@ -405,9 +369,6 @@ nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
     engine->snapshot = after;
     engine->is_stale = 0;
     return NRR_OK;
-#else
-    return bench_engine_ask(engine, list, bench_engine_three(), 1);
-#endif
 }
 
 /* --- figures -------------------------------------------------------------------------------------- */

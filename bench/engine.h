@@ -55,9 +55,7 @@ nrr_status bench_engine_figures(const bench_engine *engine, bench_list list, ben
 /* The three views that cold, warm and live ask for. Without groups in the library there are two. */
 unsigned bench_engine_three(void);
 
-/* What the library at hand can do. */
-int bench_engine_has_threads(void);
-int bench_engine_has_refresh(void);
+/* Whether the library at hand has groups. */
 int bench_engine_has_segments(void);
 
 #endif

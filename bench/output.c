@@ -169,9 +169,6 @@ void bench_output_table(const bench_contest *contest)
     if (!bench_engine_has_segments()) {
         printf("not there yet: groups; the three reports are two\n");
     }
-    if (!bench_engine_has_refresh()) {
-        printf("not there yet: refresh; live asks anew\n");
-    }
 }
 
 /* --- objects ------------------------------------------------------------------------------------------ */
