@@ -134,6 +134,14 @@ static int group_set_compare(const void *a, const void *b, const void *context)
     return (left > right) - (left < right);
 }
 
+uint32_t nrr__group_set_find(const nrr__group_set *set, uint64_t code)
+{
+    const uint32_t *slot = group_set_slot(set, code);
+
+    nrr__assert(slot != NULL && *slot != 0);
+    return *slot - 1;
+}
+
 nrr_status nrr__group_set_order(const nrr__group_set *set, uint32_t *numbers)
 {
     nrr__sortable sortable = {numbers, NULL, set->count, sizeof *numbers, set->codes};

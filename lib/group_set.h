@@ -26,6 +26,9 @@ void nrr__group_set_end(nrr__group_set *set);
 /* The number of a group, a new one if it was not met before. NRR_E_TOO_MANY beyond 2^32 - 1. */
 nrr_status nrr__group_set_number(nrr__group_set *set, uint64_t code, uint32_t *number);
 
+/* The number of a group that was met. */
+uint32_t nrr__group_set_find(const nrr__group_set *set, uint64_t code);
+
 /* Fills an array of count numbers: those of all groups, in the order of their codes. */
 nrr_status nrr__group_set_order(const nrr__group_set *set, uint32_t *numbers);
 

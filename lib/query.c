@@ -307,6 +307,28 @@ nrr_status nrr_query_add_dimension_integer(nrr_query *query, int64_t integer)
     return status;
 }
 
+/* Copies the keys of dimensions into a copy that has none of its own yet. */
+static int query_copy_dimensions(nrr_query *copy, const nrr_query *query)
+{
+    uint32_t i;
+
+    for (i = 0; i < query->dimension_count; i++) {
+        const nrr__key_entry *key = &query->dimensions[i];
+        copy->dimensions[i] = *key;
+        copy->dimension_bytes[i] = NULL;
+        if (key->type == NRR_KEY_BYTES) {
+            copy->dimension_bytes[i] = nrr__memory_array(&copy->memory, key->length, 1);
+            if (copy->dimension_bytes[i] == NULL)
+                return 0;
+            if (key->length != 0)
+                memcpy(copy->dimension_bytes[i], key->bytes, key->length);
+            copy->dimensions[i].bytes = copy->dimension_bytes[i];
+        }
+        copy->dimension_count = i + 1;
+    }
+    return 1;
+}
+
 nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
 {
     nrr_query *copy = nrr__memory_array(memory, 1, sizeof *copy);
@@ -315,11 +337,12 @@ nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
         return NULL;
     *copy = *query;
     copy->memory = *memory;
+    copy->dimension_count = 0;
     copy->period_capacity = query->period_count;
     copy->reason_capacity = query->reason_count;
     copy->periods = nrr__memory_array(memory, copy->period_capacity, sizeof *copy->periods);
     copy->reasons = nrr__memory_array(memory, copy->reason_capacity, sizeof *copy->reasons);
-    if (copy->periods == NULL || copy->reasons == NULL) {
+    if (copy->periods == NULL || copy->reasons == NULL || !query_copy_dimensions(copy, query)) {
         nrr_query_free(copy);
         return NULL;
     }
@@ -330,11 +353,24 @@ nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
     return copy;
 }
 
+static int query_equal_dimensions(const nrr_query *a, const nrr_query *b)
+{
+    uint32_t i;
+
+    if (a->dimension_count != b->dimension_count)
+        return 0;
+    for (i = 0; i < a->dimension_count; i++)
+        if (nrr__key_entry_order(&a->dimensions[i], &b->dimensions[i]) != 0)
+            return 0;
+    return 1;
+}
+
 int nrr__query_equal(const nrr_query *a, const nrr_query *b)
 {
     if (a->unit != b->unit || a->has_expiry != b->has_expiry ||
         (a->has_expiry && a->expiry != b->expiry) || a->measures != b->measures ||
-        a->period_count != b->period_count || a->reason_count != b->reason_count)
+        a->period_count != b->period_count || a->reason_count != b->reason_count ||
+        !query_equal_dimensions(a, b))
         return 0;
     return (a->period_count == 0 ||
             memcmp(a->periods, b->periods, a->period_count * sizeof *a->periods) == 0) &&

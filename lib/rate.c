@@ -204,6 +204,16 @@ nrr_status nrr_report_rates(const nrr_report *report, nrr_rate rate, nrr_ratio *
     return status;
 }
 
+/* Moves the rates of totals to the front; answers how many there are. */
+static size_t rate_keep_totals(const nrr_report *report, nrr_ratio *ratios)
+{
+    size_t periods = report->row_count / report->row_groups, i;
+
+    for (i = 0; i < periods; i++)
+        ratios[i] = ratios[i * report->row_groups + report->row_groups - 1];
+    return periods;
+}
+
 nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, nrr_average average,
                               const nrr_precision *precision, nrr_decimal *decimal)
 {
@@ -219,7 +229,7 @@ nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, nrr_avera
     status = nrr_report_rates(report, rate, ratios, report->row_count);
     if (status == NRR_OK) {
         series.ratios = ratios;
-        series.count = report->row_count;
+        series.count = rate_keep_totals(report, ratios);
         series.average = average;
         status = nrr__average(&report->memory, &series, precision, decimal);
     }

@@ -8,6 +8,8 @@
 #include "reason_sums.h"
 #include "report_state.h"
 
+#include <string.h>
+
 /* Columns of the measures in a set that come before a measure. */
 static size_t report_columns_before(const nrr_report *report, nrr_measure measure)
 {
@@ -48,6 +50,7 @@ void nrr_report_free(nrr_report *report)
     for (i = 0; report->pieces != NULL && i < report->piece_count; i++)
         nrr__mark_release(report->pieces[i].mark);
     nrr__memory_release(&memory, report->pieces, report->piece_count, sizeof *report->pieces);
+    nrr__group_keys_end(&report->groups);
     if (report->cells.values != NULL)
         nrr__cells_end(&report->cells, &memory);
     nrr__plan_end(&report->plan, &memory);
@@ -60,6 +63,42 @@ nrr_status nrr_report_count(const nrr_report *report, size_t *count)
     if (report == NULL || count == NULL)
         return NRR_E_NULL;
     *count = report->row_count;
+    return NRR_OK;
+}
+
+nrr_status nrr_report_groups(const nrr_report *report, size_t *count)
+{
+    if (report == NULL || count == NULL)
+        return NRR_E_NULL;
+    *count = report->row_groups;
+    return NRR_OK;
+}
+
+nrr_status nrr_report_group(const nrr_report *report, size_t row, size_t dimension,
+                            nrr_group_kind *kind, nrr_key *value)
+{
+    const nrr__group_key *group;
+    size_t place;
+
+    if (report == NULL || kind == NULL || value == NULL)
+        return NRR_E_NULL;
+    if (row >= report->row_count)
+        return NRR_E_ROW;
+    if (dimension >= report->groups.dimensions)
+        return NRR_E_DIMENSION;
+    memset(value, 0, sizeof *value);
+    place = row % report->row_groups;
+    *kind = NRR_GROUP_TOTAL;
+    if (place == report->groups.count)
+        return NRR_OK;
+    group = &report->groups.keys[place * report->groups.dimensions + dimension];
+    *kind = group->is_assigned ? NRR_GROUP_VALUE : NRR_GROUP_UNASSIGNED;
+    if (!group->is_assigned)
+        return NRR_OK;
+    value->bytes = group->key.bytes;
+    value->length = group->key.length;
+    value->integer = group->key.integer;
+    value->type = group->key.type;
     return NRR_OK;
 }
 

@@ -27,6 +27,14 @@ static int report_allocate(nrr_report *report, const nrr__cells *shape)
            nrr__plan_make(&report->plan, report->query, memory) == NRR_OK;
 }
 
+/* Whether so many groups can have rows and cells: asked before it is tried. */
+static int report_can_hold(const nrr_query *query, const nrr__cells *shape)
+{
+    size_t row = shape->cell_count * sizeof(nrr__wide);
+
+    return shape->groups < SIZE_MAX / row / query->period_count - 1;
+}
+
 nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
                             const nrr_allocator *memory)
 {
@@ -35,8 +43,13 @@ nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, siz
 
     if (report == NULL)
         return NULL;
+    if (!report_can_hold(query, shape)) {
+        nrr__memory_release(memory, report, 1, sizeof *report);
+        return NULL;
+    }
     report->memory = *memory;
-    report->row_count = query->period_count;
+    report->row_groups = query->dimension_count == 0 ? 1 : shape->groups + 1;
+    report->row_count = query->period_count * report->row_groups;
     report->measures = query->measures != 0 ? query->measures : nrr__measures_all();
     if ((report->measures & nrr__measures_by_reason()) != 0)
         report->reason_slots = NRR__REASON_SLOT_FIRST_NAMED_HOST + query->reason_count;
@@ -48,8 +61,8 @@ nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, siz
         return NULL;
     }
     for (row = 0; row < report->row_count; row++) {
-        report->starts[row] = query->periods[row].start;
-        report->ends[row] = query->periods[row].end;
+        report->starts[row] = query->periods[row / report->row_groups].start;
+        report->ends[row] = query->periods[row / report->row_groups].end;
     }
     return report;
 }
@@ -119,14 +132,34 @@ static nrr_status report_fill_row(nrr_report *report, size_t row, const nrr__wid
     return NRR_OK;
 }
 
+/* Fills the rows of one period: those of the groups, and if there are any behind them the total. */
+static nrr_status report_fill_period(nrr_report *report, uint32_t place, nrr__wide *total)
+{
+    size_t cell_count = report->cells.cell_count, group, cell;
+    size_t row = report->plan.rows[place] * report->row_groups;
+    const nrr__wide *cells = report->cells.values + place * nrr__cells_stride(&report->cells);
+    nrr_status status = NRR_OK;
+
+    memset(total, 0, cell_count * sizeof *total);
+    for (group = 0; group < report->cells.groups && status == NRR_OK; group++) {
+        status = report_fill_row(report, row + group, cells + group * cell_count);
+        for (cell = 0; cell < cell_count; cell++)
+            total[cell] = nrr__wide_add(total[cell], cells[group * cell_count + cell]);
+    }
+    if (report->row_groups == 1 || status != NRR_OK)
+        return status;
+    return report_fill_row(report, row + report->cells.groups, total);
+}
+
 nrr_status nrr__report_fill(nrr_report *report)
 {
-    size_t stride = nrr__cells_stride(&report->cells);
-    nrr_status status = NRR_OK;
+    size_t cell_count = report->cells.cell_count;
+    nrr__wide *total = nrr__memory_array(&report->memory, cell_count, sizeof *total);
+    nrr_status status = total == NULL ? NRR_E_MEMORY : NRR_OK;
     uint32_t place;
 
     for (place = 0; place < report->plan.period_count && status == NRR_OK; place++)
-        status = report_fill_row(report, report->plan.rows[place],
-                                 report->cells.values + place * stride);
+        status = report_fill_period(report, place, total);
+    nrr__memory_release(&report->memory, total, cell_count, sizeof *total);
     return status;
 }

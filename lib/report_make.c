@@ -112,6 +112,11 @@ static nrr_status make_report(const make_work *work, const nrr__target *target, 
 
     if (made == NULL)
         return NRR_E_MEMORY;
+    status = nrr__group_keys_of_map(&made->groups, &target->map, snapshot);
+    if (status != NRR_OK) {
+        nrr_report_free(made);
+        return status;
+    }
     made->findings = target->findings;
     made->pieces[0].mark = nrr__mark_hold(snapshot->mark);
     made->pieces[0].part = target->query->part;
@@ -176,7 +181,7 @@ nrr_status nrr_snapshot_reports(const nrr_snapshot *snapshot, const nrr_query *c
         return NRR_E_MEMORY;
     work.snapshot = snapshot;
     nrr__timeline_builder_begin(&work.builder, &snapshot->memory);
-    status = nrr__sweep_begin(&work.sweep, queries, count, &snapshot->memory);
+    status = nrr__sweep_begin(&work.sweep, snapshot, queries, count);
     if (status == NRR_OK)
         status = make_reports(&work, made);
     nrr__sweep_end(&work.sweep);

@@ -54,20 +54,81 @@ static nrr_status merge_pieces(nrr_report *merged, const nrr_report *const *repo
     return status;
 }
 
+/* Adds a report, group by group to where that is among the merged ones. */
+static void merge_cells(nrr_report *merged, const nrr_report *report)
+{
+    const nrr__group_keys *groups = &report->groups;
+    size_t count = merged->cells.cell_count, place, cell;
+    uint32_t group;
+
+    for (group = 0; group < groups->count; group++) {
+        uint32_t to = groups->dimensions == 0
+                          ? 0
+                          : nrr__group_keys_place(&merged->groups,
+                                                  groups->keys + (size_t)group * groups->dimensions);
+        for (place = 0; place < merged->cells.places; place++) {
+            nrr__wide *into = merged->cells.values + place * nrr__cells_stride(&merged->cells) +
+                              to * count;
+            const nrr__wide *from = report->cells.values +
+                                    place * nrr__cells_stride(&report->cells) + group * count;
+            for (cell = 0; cell < count; cell++)
+                into[cell] = nrr__wide_add(into[cell], from[cell]);
+        }
+    }
+}
+
+/* Coverage is of periods: all rows of one have the same flags of it. */
+static void merge_flags(nrr_report *merged, const nrr_report *report)
+{
+    size_t row;
+
+    for (row = 0; row < merged->row_count; row++)
+        merged->flags[row] |=
+            report->flags[row / merged->row_groups * report->row_groups] & ~(uint32_t)NRR_ROW_EMPTY;
+}
+
 static nrr_status merge_reports(nrr_report *merged, const nrr_report *const *reports, size_t count)
 {
     nrr_status status = merge_pieces(merged, reports, count);
-    size_t i, row;
+    size_t i;
 
     if (status != NRR_OK)
         return status;
     for (i = 0; i < count; i++) {
-        nrr__cells_add(&merged->cells, &reports[i]->cells);
+        merge_cells(merged, reports[i]);
+        merge_flags(merged, reports[i]);
         merged->findings += reports[i]->findings;
-        for (row = 0; row < merged->row_count; row++)
-            merged->flags[row] |= reports[i]->flags[row];
     }
     return nrr__report_fill(merged);
+}
+
+/* An empty report with all groups of some. */
+static nrr_status merge_new(const nrr_report *const *reports, size_t count, size_t pieces,
+                            nrr_report **merged)
+{
+    const nrr_allocator *memory = &reports[0]->memory;
+    const nrr__group_keys **groups = nrr__memory_array(memory, count, sizeof *groups);
+    nrr__cells shape = reports[0]->cells;
+    nrr__group_keys all;
+    nrr_status status;
+    size_t i;
+
+    if (groups == NULL)
+        return NRR_E_MEMORY;
+    for (i = 0; i < count; i++)
+        groups[i] = &reports[i]->groups;
+    status = nrr__group_keys_union(&all, groups, count, memory);
+    nrr__memory_release(memory, groups, count, sizeof *groups);
+    if (status == NRR_OK) {
+        shape.groups = all.count;
+        *merged = nrr__report_new(reports[0]->query, &shape, pieces, memory);
+        status = *merged == NULL ? NRR_E_MEMORY : NRR_OK;
+    }
+    if (status == NRR_OK)
+        (*merged)->groups = all;
+    else
+        nrr__group_keys_end(&all);
+    return status;
 }
 
 nrr_status nrr_report_merge(const nrr_report *const *reports, size_t count, nrr_report **merged)
@@ -87,9 +148,9 @@ nrr_status nrr_report_merge(const nrr_report *const *reports, size_t count, nrr_
             return NRR_E_QUERY;
         pieces += reports[i]->piece_count;
     }
-    made = nrr__report_new(reports[0]->query, &reports[0]->cells, pieces, &reports[0]->memory);
-    if (made == NULL)
-        return NRR_E_MEMORY;
+    status = merge_new(reports, count, pieces, &made);
+    if (status != NRR_OK)
+        return status;
     status = merge_reports(made, reports, count);
     if (status != NRR_OK) {
         nrr_report_free(made);

@@ -17,6 +17,14 @@ typedef struct refresh_work {
     nrr__sweep minus, plus;
 } refresh_work;
 
+/* Whether a report can be brought up to date block by block. */
+static int refresh_is_by_block(const refresh_work *work, const nrr_report *report)
+{
+    return report->query->unit != NRR_UNIT_PARENT &&
+           (report->query->dimension_count == 0 ||
+            work->before->assignments == work->after->assignments);
+}
+
 /* Says which reports a block belongs to; whether there are any. */
 static int refresh_choose(refresh_work *work, uint32_t first_customer)
 {
@@ -25,7 +33,8 @@ static int refresh_choose(refresh_work *work, uint32_t first_customer)
     size_t i;
 
     for (i = 0; i < work->count; i++) {
-        int is_active = nrr__report_has_block(work->reports[i], block);
+        int is_active = refresh_is_by_block(work, work->reports[i]) &&
+                        nrr__report_has_block(work->reports[i], block);
         work->minus.targets[i].is_active = is_active;
         work->plus.targets[i].is_active = is_active;
         any |= is_active;
@@ -121,6 +130,11 @@ static nrr_status refresh_report(const refresh_work *work, size_t i, nrr_report 
         made->pieces[piece] = report->pieces[piece];
         made->pieces[piece].mark = nrr__mark_hold(work->after->mark);
     }
+    status = nrr__group_keys_of_map(&made->groups, &work->plus.targets[i].map, work->after);
+    if (status != NRR_OK) {
+        nrr_report_free(made);
+        return status;
+    }
     nrr__cells_add(&made->cells, &report->cells);
     nrr__cells_subtract(&made->cells, &work->minus.targets[i].cells);
     nrr__cells_add(&made->cells, &work->plus.targets[i].cells);
@@ -139,7 +153,8 @@ static nrr_status refresh_report(const refresh_work *work, size_t i, nrr_report 
     return NRR_OK;
 }
 
-/* A report whose units are not those of blocks is made anew, part by part. */
+/* A report whose units are not those of blocks, or whose groups may be others by now, is made anew, part by
+ * part. */
 static nrr_status refresh_anew(const refresh_work *work, size_t i, nrr_report **refreshed)
 {
     const nrr_report *report = work->reports[i];
@@ -163,18 +178,13 @@ static nrr_status refresh_anew(const refresh_work *work, size_t i, nrr_report **
     return status;
 }
 
-static int refresh_is_by_block(const nrr_report *report)
-{
-    return report->query->unit != NRR_UNIT_PARENT;
-}
-
 static nrr_status refresh_all(refresh_work *work, nrr_report **refreshed)
 {
     nrr_status status = refresh_blocks(work);
     size_t i;
 
     for (i = 0; i < work->count && status == NRR_OK; i++)
-        status = refresh_is_by_block(work->reports[i]) ? refresh_report(work, i, &refreshed[i])
+        status = refresh_is_by_block(work, work->reports[i]) ? refresh_report(work, i, &refreshed[i])
                                                        : refresh_anew(work, i, &refreshed[i]);
     return status;
 }
@@ -190,9 +200,9 @@ static nrr_status refresh_begin(refresh_work *work)
         return NRR_E_MEMORY;
     for (i = 0; i < work->count; i++)
         queries[i] = work->reports[i]->query;
-    status = nrr__sweep_begin(&work->minus, queries, work->count, memory);
+    status = nrr__sweep_begin(&work->minus, work->before, queries, work->count);
     if (status == NRR_OK)
-        status = nrr__sweep_begin(&work->plus, queries, work->count, memory);
+        status = nrr__sweep_begin(&work->plus, work->after, queries, work->count);
     nrr__memory_release(memory, queries, work->count, sizeof *queries);
     return status;
 }

@@ -8,6 +8,7 @@
 #include "nrr/report.h"
 
 #include "cells.h"
+#include "group_keys.h"
 #include "ledger_state.h"
 #include "mark.h"
 #include "query_state.h"
@@ -21,6 +22,7 @@ typedef struct nrr__piece {
 struct nrr_report {
     nrr_allocator memory;
     size_t row_count;
+    size_t row_groups;    /* rows of a period: one by group, and the total */
     int64_t *starts, *ends; /* of the periods, by row */
     uint32_t *flags;
     uint64_t findings;    /* contradictions that the report saw */
@@ -30,7 +32,8 @@ struct nrr_report {
     size_t reason_slots;  /* 0 if no measure by reason is there */
     nrr_query *query;     /* a copy of what was asked */
     nrr__plan plan;       /* of its periods */
-    nrr__cells cells;     /* finished */
+    nrr__cells cells;     /* finished; without the total */
+    nrr__group_keys groups;
     nrr__piece *pieces;
     size_t piece_count;
 };
@@ -47,8 +50,8 @@ int64_t *nrr__report_values(const nrr_report *report, nrr_measure measure);
 /* The columns that all measures of a report take. */
 size_t nrr__report_columns(const nrr_report *report);
 
-/* An empty report that answers a query, with so many pieces, which are not set; NULL if there is no
- * memory. The cells are zero. */
+/* An empty report that answers a query, with so many pieces, which are not set, and as many groups as the
+ * cells of that shape have, whose keys are not set; NULL if there is no memory. The cells are zero. */
 nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
                             const nrr_allocator *memory);
 

@@ -13,6 +13,8 @@ typedef struct sweep_pass {
     const nrr__job *job;
     const nrr__sweep_block *block;
     nrr__kernel kernel;
+    const nrr__group_view *line_views; /* of the lines of the block; NULL: no groups */
+    nrr__schedule schedule; /* of the unit at hand, which its lines follow */
 } sweep_pass;
 
 static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
@@ -86,12 +88,10 @@ static void sweep_units(const nrr__job *job, const nrr__kernel *kernel, nrr__ran
 
 static void sweep_lost(const sweep_pass *pass, const nrr__kernel *kernel, uint32_t unit, int is_line)
 {
-    nrr__schedule schedule = {0, 0, NULL};
-
     if (pass->job->target->is_wide)
-        nrr__lost_sweep128(kernel, unit, &schedule, is_line);
+        nrr__lost_sweep128(kernel, unit, &pass->schedule, is_line);
     else
-        nrr__lost_sweep64(kernel, unit, &schedule, is_line);
+        nrr__lost_sweep64(kernel, unit, &pass->schedule, is_line);
 }
 
 /* The lines of a customer, [first, end) of their track; none if it is its own only line. */
@@ -106,8 +106,19 @@ static nrr__range sweep_lines_of(const nrr__timeline *timeline, uint32_t custome
     return lines;
 }
 
+/* The groups of the unit that a customer is, or is a part of. */
+static nrr__schedule sweep_schedule(const sweep_pass *pass, uint32_t customer)
+{
+    nrr__kernel_unit unit = nrr__kernel_unit_of(&pass->kernel, customer);
+    uint32_t id = nrr__sweep_customer(pass->block, customer);
+
+    if (pass->job->parents != NULL && nrr__parent_timeline_has(pass->block->parents, id))
+        return pass->job->parents[pass->block->parents->group_of[id - 1] - 1];
+    return nrr__schedule_of(&pass->kernel, &unit);
+}
+
 /* Adds a customer of a block that is not plain: one of several lines, or of a group. */
-static void sweep_customer(const sweep_pass *pass, uint32_t customer)
+static void sweep_customer(sweep_pass *pass, uint32_t customer)
 {
     const nrr__timeline *timeline = pass->block->timeline;
     int by_line = pass->job->target->query->unit == NRR_UNIT_LINE;
@@ -118,6 +129,7 @@ static void sweep_customer(const sweep_pass *pass, uint32_t customer)
     int has_lines = lines.first != lines.end;
 
     sweep_see(&of_lines, &pass->sweep->lines);
+    of_lines.views = pass->line_views;
     if (by_line && has_lines) {
         sweep_units(pass->job, &of_lines, lines);
         return;
@@ -126,6 +138,7 @@ static void sweep_customer(const sweep_pass *pass, uint32_t customer)
         sweep_units(pass->job, &pass->kernel, self);
     if (!pass->kernel.is_full || (!has_lines && !is_part))
         return;
+    pass->schedule = sweep_schedule(pass, customer);
     if (!is_part)
         sweep_lost(pass, &pass->kernel, customer, 0);
     if (!has_lines)
@@ -135,7 +148,7 @@ static void sweep_customer(const sweep_pass *pass, uint32_t customer)
 }
 
 /* Sweeps the customers of a block: in one go those who are nothing but themselves. */
-static void sweep_customers(const sweep_pass *pass)
+static void sweep_customers(sweep_pass *pass)
 {
     const nrr__timeline *timeline = pass->block->timeline;
     nrr__range plain = {0, 0};
@@ -153,11 +166,12 @@ static void sweep_customers(const sweep_pass *pass)
     sweep_units(pass->job, &pass->kernel, plain);
 }
 
-/* Adds a value to a cell for the places [from, to) of a run. */
-static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
+/* Adds a value to a cell for the places [from, to) of a run, in which nothing changes its group. */
+static void sweep_put_stretch(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
 {
-    size_t from = places.first * pass->kernel.stride + cell;
-    size_t to = places.end * pass->kernel.stride + cell;
+    size_t group = nrr__schedule_at(&pass->schedule, places.first) * pass->kernel.cell_count;
+    size_t from = places.first * pass->kernel.stride + group + cell;
+    size_t to = places.end * pass->kernel.stride + group + cell;
     nrr__wide *wide = pass->kernel.lanes128;
 
     if (!pass->job->target->is_wide) {
@@ -170,7 +184,39 @@ static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, in
         wide[to] = nrr__wide_subtract(wide[to], nrr__wide_of(value));
 }
 
-static void sweep_renewal(const sweep_pass *pass, const nrr__renewal *renewal)
+/* The same for places of several groups. */
+static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
+{
+    const nrr__schedule *schedule = &pass->schedule;
+    nrr__range stretch = {places.first, places.end};
+    uint32_t i;
+
+    for (i = 0; i < schedule->count && schedule->switches[i].place < places.end; i++) {
+        if (schedule->switches[i].place <= stretch.first)
+            continue;
+        stretch.end = schedule->switches[i].place;
+        sweep_put_stretch(pass, cell, stretch, value);
+        stretch.first = stretch.end;
+    }
+    stretch.end = places.end;
+    sweep_put_stretch(pass, cell, stretch, value);
+}
+
+/* The groups of the unit that a renewal is of. */
+static nrr__schedule sweep_renewal_schedule(const sweep_pass *pass, const nrr__renewal *renewal)
+{
+    nrr__kernel of_lines = pass->kernel;
+    nrr__kernel_unit line;
+
+    if (pass->job->target->query->unit != NRR_UNIT_LINE || renewal->line == NRR__RENEWAL_NO_LINE)
+        return sweep_schedule(pass, renewal->customer);
+    sweep_see(&of_lines, &pass->sweep->lines);
+    of_lines.views = pass->line_views;
+    line = nrr__kernel_unit_of(&of_lines, renewal->line);
+    return nrr__schedule_of(&of_lines, &line);
+}
+
+static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
 {
     const nrr__run *run = pass->job->run;
     const nrr__plan *plan = &pass->job->target->plan;
@@ -182,6 +228,8 @@ static void sweep_renewal(const sweep_pass *pass, const nrr__renewal *renewal)
     places.end = nrr__run_place_above(plan->starts + run->first, 0, run->count, renewal->time);
     if (places.first >= places.end)
         return;
+    if (nrr__target_has_groups(pass->job->target))
+        pass->schedule = sweep_renewal_schedule(pass, renewal);
     sweep_put(pass, NRR__CELL_RENEWAL_DUE, places, before);
     sweep_put(pass, NRR__CELL_RENEWAL_RETAINED, places, before < after ? before : after);
     sweep_put(pass, NRR__CELL_RENEWAL_UPLIFT, places, after > before ? after - before : 0);
@@ -191,7 +239,7 @@ static void sweep_renewal(const sweep_pass *pass, const nrr__renewal *renewal)
 
 static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block)
 {
-    sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job)};
+    sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
     nrr__sweep_block own = *block;
     uint32_t i;
 
@@ -201,6 +249,10 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
     sweep_prepare(&sweep->units, job);
     sweep_prepare(&sweep->lines, job);
     sweep_see(&pass.kernel, &sweep->units);
+    if (nrr__target_has_groups(job->target)) {
+        pass.kernel.views = job->target->unit_views.views;
+        pass.line_views = job->target->line_views.views;
+    }
     sweep_customers(&pass);
     for (i = 0; job->target->is_full && i < block->timeline->renewal_count; i++)
         sweep_renewal(&pass, &block->timeline->renewals[i]);
@@ -251,6 +303,111 @@ static uint64_t sweep_bound(const nrr__sweep_block *block)
     return customers + lines + 2 * renewals.low;
 }
 
+static int sweep_wants_parents(const nrr__target *target)
+{
+    return target->query->unit == NRR_UNIT_PARENT;
+}
+
+/* Looks up the groups of all units of a block. */
+static nrr_status sweep_view_block(nrr__target *target, const nrr__sweep_block *block,
+                                   const nrr_allocator *memory)
+{
+    const nrr__timeline *timeline = block->timeline;
+    int by_line = target->query->unit == NRR_UNIT_LINE;
+    uint32_t units = timeline->customers.unit_count, lines = timeline->lines.unit_count, i, line;
+    nrr_status status = nrr__group_views_start(&target->unit_views, memory, units);
+
+    if (status == NRR_OK)
+        status = nrr__group_views_start(&target->line_views, memory, lines);
+    for (i = 0; i < units && status == NRR_OK; i++) {
+        uint32_t customer = nrr__sweep_customer(block, i);
+        nrr__range of = sweep_lines_of(timeline, i);
+        status = by_line && of.first == of.end
+                     ? nrr__group_views_line(&target->unit_views, &target->map, i, customer,
+                                             nrr__timeline_only_line(timeline, i))
+                     : nrr__group_views_customer(&target->unit_views, &target->map, i, customer);
+        for (line = of.first; by_line && line < of.end && status == NRR_OK; line++)
+            status = nrr__group_views_line(&target->line_views, &target->map, line, customer,
+                                           timeline->line_ids[line]);
+    }
+    nrr__group_views_finish(&target->unit_views, units);
+    if (by_line)
+        nrr__group_views_finish(&target->line_views, lines);
+    return status;
+}
+
+/* Keeps the schedules of all groups of parents with a job: first counted, then kept. */
+static nrr_status sweep_keep_schedules(const nrr__sweep *sweep, nrr__job *job,
+                                       const nrr__kernel *kernel)
+{
+    size_t count = 0;
+    uint32_t group;
+
+    for (group = 0; group < job->parent_count; group++) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, group);
+        job->parents[group] = nrr__schedule_of(kernel, &unit);
+        count += job->parents[group].count;
+    }
+    job->parent_switch_count = count;
+    job->parent_switches = nrr__memory_array(&sweep->memory, count, sizeof *job->parent_switches);
+    if (job->parent_switches == NULL)
+        return NRR_E_MEMORY;
+    for (group = 0, count = 0; group < job->parent_count; group++) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, group);
+        nrr__schedule schedule = nrr__schedule_of(kernel, &unit);
+        job->parents[group].switches = job->parent_switches + count;
+        if (schedule.count != 0)
+            memcpy(job->parent_switches + count, schedule.switches,
+                   schedule.count * sizeof *schedule.switches);
+        count += schedule.count;
+    }
+    return NRR_OK;
+}
+
+/* Looks up the groups of parents. */
+static nrr_status sweep_view_parents(nrr__target *target, const nrr__parent_timeline *parents,
+                                     const nrr_allocator *memory)
+{
+    nrr_status status = nrr__group_views_start(&target->unit_views, memory, parents->group_count);
+    uint32_t group;
+
+    for (group = 0; group < parents->group_count && status == NRR_OK; group++)
+        status = nrr__group_views_customer(&target->unit_views, &target->map, group,
+                                           parents->tops[group]);
+    nrr__group_views_finish(&target->unit_views, status == NRR_OK ? parents->group_count : 0);
+    return status;
+}
+
+/* Finds where the lines of customers with a parent go, once for each job that asks: it is the same for all
+ * blocks. */
+static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
+                                         const nrr__parent_timeline *parents)
+{
+    nrr__kernel kernel = sweep_kernel(sweep, job);
+    nrr__swept_track swept = {NULL, NULL, NULL, NULL, NULL, 0};
+    nrr__target *target = job->target;
+    nrr_status status;
+
+    if (!nrr__target_has_groups(target) || !target->is_full || parents == NULL ||
+        !sweep_wants_parents(target) || job->parents != NULL)
+        return NRR_OK;
+    job->parent_count = parents->group_count;
+    job->parents = nrr__memory_zeroed(&sweep->memory, job->parent_count, sizeof *job->parents);
+    status = job->parents == NULL ? NRR_E_MEMORY : sweep_view_parents(target, parents, &sweep->memory);
+    if (status == NRR_OK)
+        status = sweep_take(sweep, &swept, &parents->groups);
+    if (status == NRR_OK) {
+        sweep_index(&swept, &sweep->sets[job->set]);
+        swept.classes = swept.track->classes;
+        sweep_see(&kernel, &swept);
+        kernel.views = target->unit_views.views;
+    }
+    if (status == NRR_OK)
+        status = sweep_keep_schedules(sweep, job, &kernel);
+    nrr__swept_track_end(&swept, &sweep->memory);
+    return status;
+}
+
 nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
 {
     const nrr__timeline *timeline = block->timeline;
@@ -261,6 +418,8 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
 
     if (status == NRR_OK)
         status = sweep_take(sweep, &sweep->lines, &timeline->lines);
+    for (i = 0; i < sweep->job_count && status == NRR_OK; i++)
+        status = sweep_schedule_parents(sweep, &sweep->jobs[i], block->parents);
     if (status != NRR_OK)
         return status;
     for (i = 0; i < sweep->target_count; i++) {
@@ -269,6 +428,10 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
         if (sweep->targets[i].query->unit == NRR_UNIT_LINE ? timeline->line_overflow
                                                            : timeline->customer_overflow)
             return NRR_E_OVERFLOW;
+        if (nrr__target_has_groups(&sweep->targets[i]))
+            status = sweep_view_block(&sweep->targets[i], block, &sweep->memory);
+        if (status != NRR_OK)
+            return status;
         nrr__target_expect(&sweep->targets[i], bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
@@ -281,27 +444,28 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
     return NRR_OK;
 }
 
-static int sweep_wants_parents(const nrr__target *target)
-{
-    return target->query->unit == NRR_UNIT_PARENT;
-}
-
 /* Sweeps the groups of the job's part, which are those whose parents lie in its blocks, by one job. */
 static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
                           const nrr__parent_timeline *parents)
 {
-    sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job)};
+    sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
+    nrr__kernel_unit unit;
     uint32_t group;
 
     sweep_prepare(&sweep->units, job);
     sweep_see(&pass.kernel, &sweep->units);
+    if (nrr__target_has_groups(job->target))
+        pass.kernel.views = job->target->unit_views.views;
     for (group = 0; group < parents->group_count; group++) {
         nrr__range self = {group, group + 1};
         if (!nrr__query_has_block(job->target->query, nrr__block_of(parents->tops[group])))
             continue;
         sweep_units(job, &pass.kernel, self);
-        if (job->target->is_full)
-            sweep_lost(&pass, &pass.kernel, group, 0);
+        if (!job->target->is_full)
+            continue;
+        unit = nrr__kernel_unit_of(&pass.kernel, group);
+        pass.schedule = nrr__schedule_of(&pass.kernel, &unit);
+        sweep_lost(&pass, &pass.kernel, group, 0);
     }
 }
 
@@ -319,6 +483,10 @@ nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline 
             continue;
         if (parents->overflow)
             return NRR_E_OVERFLOW;
+        if (nrr__target_has_groups(&sweep->targets[i]))
+            status = sweep_view_parents(&sweep->targets[i], parents, &sweep->memory);
+        if (status != NRR_OK)
+            return status;
         nrr__target_expect(&sweep->targets[i], bound >= NRR__LANE_LIMIT / 4 ? UINT64_MAX : bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {

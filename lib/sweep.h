@@ -51,8 +51,8 @@ static inline uint32_t nrr__sweep_customer(const nrr__sweep_block *block, uint32
 }
 
 /* Ended with nrr__sweep_end(), also after a failure. */
-nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, size_t count,
-                            const nrr_allocator *memory);
+nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
+                            const nrr_query *const *queries, size_t count);
 void nrr__sweep_end(nrr__sweep *sweep);
 
 /* Adds a block to the cells of all targets. */

@@ -60,6 +60,20 @@ static void sweep_sort_jobs(nrr__sweep *sweep)
         nrr__sort(&jobs, sweep_compare_jobs);
 }
 
+/* Room for the longest schedule: a run has no more switches than places. */
+static nrr_status sweep_make_switches(nrr__sweep *sweep)
+{
+    size_t i;
+
+    for (i = 0; i < sweep->job_count; i++)
+        if (nrr__target_has_groups(sweep->jobs[i].target) &&
+            sweep->jobs[i].run->count > sweep->switch_capacity)
+            sweep->switch_capacity = sweep->jobs[i].run->count;
+    sweep->switches = nrr__memory_array(&sweep->memory, sweep->switch_capacity,
+                                        sizeof *sweep->switches);
+    return sweep->switches == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
 static nrr_status sweep_make_jobs(nrr__sweep *sweep)
 {
     const nrr_allocator *memory = &sweep->memory;
@@ -85,23 +99,23 @@ static nrr_status sweep_make_jobs(nrr__sweep *sweep)
     sweep_sort_jobs(sweep);
     for (i = 0; i < count && status == NRR_OK; i++)
         status = nrr__job_index(&sweep->jobs[i], &sweep->sets[sweep->jobs[i].set], memory);
-    return status;
+    return status == NRR_OK ? sweep_make_switches(sweep) : status;
 }
 
-nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_query *const *queries, size_t count,
-                            const nrr_allocator *memory)
+nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
+                            const nrr_query *const *queries, size_t count)
 {
     nrr_status status;
     size_t i;
 
     memset(sweep, 0, sizeof *sweep);
-    sweep->memory = *memory;
-    sweep->targets = nrr__memory_zeroed(memory, count, sizeof *sweep->targets);
+    sweep->memory = snapshot->memory;
+    sweep->targets = nrr__memory_zeroed(&sweep->memory, count, sizeof *sweep->targets);
     if (sweep->targets == NULL)
         return NRR_E_MEMORY;
     sweep->target_count = count;
     for (i = 0; i < count; i++) {
-        status = nrr__target_begin(&sweep->targets[i], queries[i], memory);
+        status = nrr__target_begin(&sweep->targets[i], snapshot, queries[i]);
         if (status != NRR_OK)
             return status;
     }
@@ -124,9 +138,13 @@ void nrr__sweep_end(nrr__sweep *sweep)
     nrr__swept_track_end(&sweep->units, memory);
     nrr__swept_track_end(&sweep->lines, memory);
     nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
-    for (i = 0; sweep->jobs != NULL && i < count; i++)
-        nrr__memory_release(memory, sweep->jobs[i].enter, sweep->jobs[i].index_count,
-                            2 * sizeof *sweep->jobs[i].enter);
+    for (i = 0; sweep->jobs != NULL && i < count; i++) {
+        nrr__job *job = &sweep->jobs[i];
+        nrr__memory_release(memory, job->enter, job->index_count, 2 * sizeof *job->enter);
+        nrr__memory_release(memory, job->parents, job->parent_count, sizeof *job->parents);
+        nrr__memory_release(memory, job->parent_switches, job->parent_switch_count,
+                            sizeof *job->parent_switches);
+    }
     for (i = 0; i < sweep->set_count; i++)
         nrr__edges_end(&sweep->sets[i], memory);
     nrr__memory_release(memory, sweep->jobs, count, 2 * sizeof *sweep->jobs);

@@ -5,6 +5,7 @@
 #include "invariant.h"
 #include "measure.h"
 #include "memory.h"
+#include "snapshot_state.h"
 
 #include <string.h>
 
@@ -12,9 +13,10 @@ enum {
     TARGET_BEHIND = 2 /* places more than a run has, where kernels may put what comes behind its end */
 };
 
-nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
-                             const nrr_allocator *memory)
+nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
+                             const nrr_query *query)
 {
+    const nrr_allocator *memory = &snapshot->memory;
     size_t slots = 0;
     nrr_status status;
 
@@ -26,8 +28,11 @@ nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
     status = nrr__plan_make(&target->plan, query, memory);
     if (status != NRR_OK)
         return status;
+    status = nrr__group_map_begin(&target->map, snapshot, query);
+    if (status != NRR_OK)
+        return status;
     target->cells.places = target->plan.period_count;
-    target->cells.groups = 1;
+    target->cells.groups = target->map.count;
     target->cells.cell_count = target->is_full ? NRR__CELL_FIXED + 2 * slots : NRR__CELL_NET;
     status = nrr__cells_make(&target->cells, memory);
     if (status != NRR_OK)
@@ -38,6 +43,9 @@ nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
 void nrr__target_end(nrr__target *target, const nrr_allocator *memory)
 {
     nrr__reason_sums_end(&target->reasons, memory);
+    nrr__group_views_end(&target->unit_views, memory);
+    nrr__group_views_end(&target->line_views, memory);
+    nrr__group_map_end(&target->map);
     nrr__memory_release(memory, target->lanes, target->lane_count, sizeof *target->lanes);
     if (target->cells.values != NULL)
         nrr__cells_end(&target->cells, memory);
@@ -120,6 +128,9 @@ void nrr__target_flush(nrr__target *target)
 
 void nrr__target_expect(nrr__target *target, uint64_t bound)
 {
+    uint64_t changes = (uint64_t)target->unit_views.longest + target->line_views.longest + 1;
+
+    bound = bound >= NRR__LANE_LIMIT / changes ? UINT64_MAX : bound * changes;
     target->is_wide = bound >= NRR__LANE_LIMIT;
     if (target->is_wide)
         return;

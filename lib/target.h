@@ -6,6 +6,7 @@
 
 #include "cells.h"
 #include "edges.h"
+#include "group_map.h"
 #include "kernel.h"
 
 typedef struct nrr__target {
@@ -15,6 +16,8 @@ typedef struct nrr__target {
     nrr__plan plan;
     nrr__cells cells;
     nrr__reason_sums reasons; /* of the window at hand */
+    nrr__group_map map;
+    nrr__group_views unit_views, line_views; /* of the tracks at hand, if groups are asked for */
     nrr__lane64 *lanes;
     size_t lane_count;
     uint64_t used;     /* what the lanes may hold by now */
@@ -22,6 +25,12 @@ typedef struct nrr__target {
     int is_active;     /* the block at hand belongs to the part that the query asks for */
     uint64_t findings; /* contradictions in the blocks of that part so far */
 } nrr__target;
+
+/* Whether groups are asked for. */
+static inline int nrr__target_has_groups(const nrr__target *target)
+{
+    return target->query->dimension_count != 0;
+}
 
 /* A run of a target: a pass over each unit's movements. */
 typedef struct nrr__job {
@@ -31,11 +40,15 @@ typedef struct nrr__job {
     uint32_t index_count;
     uint32_t *enter, *leave; /* by index; one piece of memory */
     size_t points, lanes;    /* where in the lanes its places are */
+    nrr__schedule *parents;  /* by group of parents: where lines of its customers go; NULL: not needed */
+    nrr__switch *parent_switches;
+    uint32_t parent_count;
+    size_t parent_switch_count;
 } nrr__job;
 
 /* Ended with nrr__target_end(), also after a failure. The target is zeroed before. */
-nrr_status nrr__target_begin(nrr__target *target, const nrr_query *query,
-                             const nrr_allocator *memory);
+nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
+                             const nrr_query *query);
 void nrr__target_end(nrr__target *target, const nrr_allocator *memory);
 
 /* The jobs of the target are the next ones of an array; each says where its lanes are to be. */
@@ -44,7 +57,8 @@ void nrr__target_jobs(nrr__target *target, nrr__job *jobs);
 /* Room for the lanes of all jobs. */
 nrr_status nrr__target_make_lanes(nrr__target *target, const nrr_allocator *memory);
 
-/* Makes ready for units that bring at most so much to any lane. */
+/* Makes ready for units that bring at most so much to any lane, in each of as many groups as the views at
+ * hand say. */
 void nrr__target_expect(nrr__target *target, uint64_t bound);
 
 /* Adds the lanes to the cells. */

@@ -26,6 +26,8 @@ typedef struct nrr__timeline {
     nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
     nrr__track lines;      /* of customers with several lines, in the customers' order */
     uint32_t *first_line;  /* by customer, and one more: where its lines are; NULL if none has */
+    uint32_t *line_ids;    /* by line; NULL if there is none */
+    uint32_t *only_lines;  /* by customer: the id of its line if it has one; NULL if all are 0 */
     nrr__renewal *renewals;
     uint32_t renewal_count;
     uint8_t *quiet;        /* by customer: its last fact moved nothing; NULL: none is so */
@@ -43,6 +45,12 @@ static inline uint64_t nrr__timeline_findings(const nrr__timeline *timeline)
     for (rule = 0; rule < NRR__RULES; rule++)
         count += timeline->findings[rule];
     return count;
+}
+
+/* The id of the line of a customer that has one. */
+static inline uint32_t nrr__timeline_only_line(const nrr__timeline *timeline, uint32_t customer)
+{
+    return timeline->only_lines == NULL ? 0 : timeline->only_lines[customer];
 }
 
 /* A finding as replay meets it. */

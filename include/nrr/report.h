@@ -8,6 +8,7 @@
 
 #include "nrr/export.h"
 #include "nrr/fact.h"
+#include "nrr/key.h"
 #include "nrr/measure.h"
 #include "nrr/query.h"
 #include "nrr/ratio.h"
@@ -25,6 +26,15 @@ enum {
     NRR_ROW_PARTIAL = 1,    /**< the period ends after the declared coverage */
     NRR_ROW_INCOMPLETE = 2, /**< the period begins before the declared coverage */
     NRR_ROW_EMPTY = 4       /**< nothing happened: no opening, no movement, no renewal due */
+};
+
+/** What a row of a report is of. */
+typedef int32_t nrr_group_kind;
+
+enum {
+    NRR_GROUP_VALUE = 1,      /**< units with a value of the dimension */
+    NRR_GROUP_UNASSIGNED = 2, /**< units without one */
+    NRR_GROUP_TOTAL = 3       /**< all units */
 };
 
 enum {
@@ -100,6 +110,26 @@ NRR_API void nrr_report_free(nrr_report *report);
  * @return NRR_OK, NRR_E_NULL.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_report_count(const nrr_report *report, size_t *count);
+
+/** Give the number of rows that each period has: 1 if the query is by no dimension, else one for each
+ * group and the total. Row = period * count + group: groups in the order of their keys, those without a
+ * value behind those with one, the total last (METRICS.md section 7).
+ * @param report not NULL.
+ * @param count receives the number; not NULL.
+ * @return NRR_OK, NRR_E_NULL.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_groups(const nrr_report *report, size_t *count);
+
+/** Say which group a row is of, by one of the dimensions of the query.
+ * @param report not NULL.
+ * @param row from 0.
+ * @param dimension from 0, in the order in which the query was given them.
+ * @param kind receives one of NRR_GROUP_*; not NULL.
+ * @param value receives the value's key if there is one, else all its members are zero; bytes are borrowed
+ * until the report is freed; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW, NRR_E_DIMENSION (the query has no such one).
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_group(const nrr_report *report, size_t row, size_t dimension, nrr_group_kind *kind, nrr_key *value);
 
 /** Give the period of a row, [start, end).
  * @param report not NULL.
@@ -187,8 +217,8 @@ NRR_API nrr_status nrr_report_rate(const nrr_report *report, size_t row, nrr_rat
  * @since 0.1.0 */
 NRR_API nrr_status nrr_report_rates(const nrr_report *report, nrr_rate rate, nrr_ratio *ratios, size_t capacity);
 
-/** Average a rate over all rows, exactly, and round once (METRICS.md section 5). Annualising is
- * nrr_ratio_annualise(). Time is quadratic in the number of rows.
+/** Average a rate over all periods, of the totals if there are groups, exactly, and round once (METRICS.md
+ * section 5). Annualising is nrr_ratio_annualise(). Time is quadratic in the number of periods.
  * @param report not NULL.
  * @param rate one of NRR_RATE_*.
  * @param average one of NRR_AVERAGE_*.
