@@ -38,22 +38,6 @@ struct bench_engine {
     nrr_query *query[BENCH_LISTS][ENGINE_THREADS_MAX][ENGINE_THREADS_MAX][BENCH_VIEWS];
 };
 
-unsigned bench_engine_three(void)
-{
-    unsigned two = BENCH_ASK(BENCH_MONTH) | BENCH_ASK(BENCH_TTM);
-
-    return bench_engine_has_segments() ? two | BENCH_ASK(BENCH_SEGMENT) : two;
-}
-
-int bench_engine_has_segments(void)
-{
-#ifdef BENCH_HAS_GROUPS
-    return 1;
-#else
-    return 0;
-#endif
-}
-
 /* --- queries -------------------------------------------------------------------------------------- */
 
 static nrr_status query_measures(nrr_query *query)
@@ -88,13 +72,9 @@ static nrr_status query_periods(nrr_query *query, const bench_data *data, bench_
 
 static nrr_status query_group(nrr_query *query, bench_view view)
 {
-#ifdef BENCH_HAS_GROUPS
     if (view == BENCH_SEGMENT) {
         return nrr_query_add_dimension_integer(query, BENCH_DIMENSION);
     }
-#else
-    (void)query, (void)view;
-#endif
     return NRR_OK;
 }
 
@@ -348,9 +328,8 @@ nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned view
 
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
 {
-    const size_t count = bench_engine_has_segments() ? 3 : 2;
-    const nrr_report *old[3];
-    nrr_report *fresh[3];
+    const nrr_report *old[BENCH_THREE_COUNT];
+    nrr_report *fresh[BENCH_THREE_COUNT];
     nrr_snapshot *after;
     nrr_status status = nrr_ledger_snapshot(engine->ledger, &after);
 
@@ -358,13 +337,13 @@ nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
         return status;
     }
     memcpy(old, engine->report[list], sizeof old);
-    status = nrr_report_refresh(old, count, engine->snapshot, after, fresh);
+    status = nrr_report_refresh(old, BENCH_THREE_COUNT, engine->snapshot, after, fresh);
     if (status != NRR_OK) {
         nrr_snapshot_free(after);
         return status;
     }
     drop_reports(engine, list);
-    memcpy(engine->report[list], fresh, count * sizeof *fresh);
+    memcpy(engine->report[list], fresh, sizeof fresh);
     nrr_snapshot_free(engine->snapshot);
     engine->snapshot = after;
     engine->is_stale = 0;
