@@ -270,11 +270,19 @@ static nrr_status fact_list_find_ids(nrr__fact_list *list)
     return NRR_OK;
 }
 
+/* How many columns of a table stand before those of the fact. */
+static size_t fact_list_before(size_t field_count)
+{
+    if (field_count > NRR__FACT_LIST_COLUMNS)
+        return 2;
+    return field_count - NRR__FACT_LIST_FACT_COLUMNS;
+}
+
 nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, size_t field_count,
                                 const nrr_page *page, nrr_table **table)
 {
     nrr__page_rows rows = nrr__page_rows_of(page, list->count);
-    size_t before = field_count > NRR__FACT_LIST_COLUMNS ? 2 : 1, row, column;
+    size_t before = fact_list_before(field_count), row, column;
     nrr_status status = fact_list_find_ids(list);
     nrr_table *made;
 
@@ -290,7 +298,8 @@ nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, s
         const nrr__listed_fact *fact = &list->facts[rows.first + row];
         int64_t columns[NRR__FACT_LIST_COLUMNS];
         fact_list_read(fact, columns);
-        nrr__table_values(made, 0)[row] = fact->why;
+        if (before >= 1)
+            nrr__table_values(made, 0)[row] = fact->why;
         if (before == 2)
             nrr__table_values(made, 1)[row] = fact->much;
         for (column = before; column < field_count; column++)

@@ -36,9 +36,9 @@ enum {
     NRR__FACT_LIST_COLUMNS = 12
 };
 
-/* Sorts the list and makes a table of a page of it. `fields` are 1 + NRR__FACT_LIST_FACT_COLUMNS: those
- * of `why` and of the fact; or 2 + NRR__FACT_LIST_COLUMNS: those of `why`, of `much`, of the fact and
- * of the assignment. */
+/* Sorts the list and makes a table of a page of it. `fields` are NRR__FACT_LIST_FACT_COLUMNS: those of the
+ * fact; or one more, that of `why` before them; or 2 + NRR__FACT_LIST_COLUMNS: those of `why`, of `much`,
+ * of the fact and of the assignment. */
 nrr_status nrr__fact_list_table(nrr__fact_list *list, const nrr_field *fields, size_t field_count,
                                 const nrr_page *page, nrr_table **table);
 

@@ -156,10 +156,13 @@ static void patch_copy_unit(const patch_unit *unit, nrr__timeline *to)
     patch_copy_movements(&from->customers, unit->number, &to->customers);
     for (line = from->first_line == NULL ? 0 : from->first_line[unit->number];
          from->first_line != NULL && line < from->first_line[unit->number + 1]; line++) {
+        to->line_ids[to->lines.unit_count] = from->line_ids[line];
         nrr__track_begin_unit(&to->lines);
         patch_copy_movements(&from->lines, line, &to->lines);
     }
     patch_copy_renewals(unit, first_line, to);
+    if (from->only_lines != NULL)
+        nrr__timeline_note_only_line(to, from->only_lines[unit->number]);
     to->quiet[to->customers.unit_count - 1] =
         from->quiet != NULL && from->quiet[unit->number] != 0;
     to->has_quiet |= to->quiet[to->customers.unit_count - 1];

@@ -8,25 +8,11 @@
 #include "report_state.h"
 #include "wide.h"
 
-/* Sides of a rate. */
-enum {
-    RATE_NUMERATOR,
-    RATE_DENOMINATOR
-};
+#define OVER(rate, measure) {NRR_RATE_##rate, NRR__RATE_DENOMINATOR, 1, NRR_MEASURE_##measure}
+#define PLUS(rate, measure) {NRR_RATE_##rate, NRR__RATE_NUMERATOR, 1, NRR_MEASURE_##measure}
+#define MINUS(rate, measure) {NRR_RATE_##rate, NRR__RATE_NUMERATOR, -1, NRR_MEASURE_##measure}
 
-/* A side of a rate is a sum of measures, some of them taken away. */
-typedef struct rate_term {
-    uint8_t rate;
-    uint8_t side;
-    int8_t sign;
-    uint8_t measure;
-} rate_term;
-
-#define OVER(rate, measure) {NRR_RATE_##rate, RATE_DENOMINATOR, 1, NRR_MEASURE_##measure}
-#define PLUS(rate, measure) {NRR_RATE_##rate, RATE_NUMERATOR, 1, NRR_MEASURE_##measure}
-#define MINUS(rate, measure) {NRR_RATE_##rate, RATE_NUMERATOR, -1, NRR_MEASURE_##measure}
-
-static const rate_term rate_terms[] = {
+static const nrr__rate_term rate_terms[] = {
     PLUS(NRR, COHORT_CLOSING),
     OVER(NRR, OPENING),
     PLUS(NRR_MOVEMENTS, OPENING),
@@ -110,6 +96,16 @@ int nrr__rate_is_known(nrr_rate rate)
     return rate >= NRR_RATE_NRR && rate <= NRR_RATE_ARPA;
 }
 
+const nrr__rate_term *nrr__rate_next_term(nrr_rate rate, int side, size_t *place)
+{
+    while (*place < RATE_TERMS) {
+        const nrr__rate_term *term = &rate_terms[(*place)++];
+        if (term->rate == rate && term->side == side)
+            return term;
+    }
+    return NULL;
+}
+
 uint64_t nrr__rate_measures(nrr_rate rate)
 {
     uint64_t measures = 0;
@@ -135,16 +131,14 @@ static nrr__wide rate_term_value(const nrr_report *report, size_t row, nrr_measu
 static nrr__wide rate_side(const nrr_report *report, size_t row, nrr_rate rate, int side)
 {
     nrr__wide sum = nrr__wide_of(0), value;
-    size_t i;
+    const nrr__rate_term *term;
+    size_t place = 0;
 
-    for (i = 0; i < RATE_TERMS; i++) {
-        const rate_term *term = &rate_terms[i];
-        if (term->rate != rate || term->side != side)
-            continue;
+    while ((term = nrr__rate_next_term(rate, side, &place)) != NULL) {
         value = rate_term_value(report, row, term->measure);
         sum = term->sign > 0 ? nrr__wide_add(sum, value) : nrr__wide_subtract(sum, value);
     }
-    if (rate == NRR_RATE_GRR_AGGREGATE && side == RATE_NUMERATOR) {
+    if (rate == NRR_RATE_GRR_AGGREGATE && side == NRR__RATE_NUMERATOR) {
         value = rate_term_value(report, row, NRR_MEASURE_OPENING);
         if (nrr__wide_compare(sum, value) > 0)
             sum = value;
@@ -158,8 +152,8 @@ static nrr_status rate_compute(const nrr_report *report, size_t row, nrr_rate ra
 {
     nrr_ratio made = {0, 0, NRR_RATIO_OK, 0};
 
-    if (!nrr__wide_to_int64(rate_side(report, row, rate, RATE_NUMERATOR), &made.numerator) ||
-        !nrr__wide_to_int64(rate_side(report, row, rate, RATE_DENOMINATOR), &made.denominator))
+    if (!nrr__wide_to_int64(rate_side(report, row, rate, NRR__RATE_NUMERATOR), &made.numerator) ||
+        !nrr__wide_to_int64(rate_side(report, row, rate, NRR__RATE_DENOMINATOR), &made.denominator))
         return NRR_E_OVERFLOW;
     nrr__assert(made.denominator >= 0);
     if (made.denominator == 0)

@@ -53,14 +53,28 @@ static void make_count_findings(make_work *work, const nrr__timeline *timeline)
             work->sweep.targets[i].findings += count;
 }
 
+/* Contradicting values of the dimensions that a query is by belong to its first part. */
+static void make_count_contradictions(nrr__sweep *sweep)
+{
+    size_t i;
+
+    for (i = 0; i < sweep->target_count; i++)
+        if (sweep->targets[i].query->part == 0)
+            sweep->targets[i].findings += sweep->targets[i].map.grouping.contradictions;
+}
+
 /* A strict snapshot does not report over contradictions, whatever else is wrong in which block. */
 static nrr_status make_check_strict(make_work *work)
 {
     const nrr_snapshot *snapshot = work->snapshot;
     const nrr__timeline *timeline;
     nrr_status status = NRR_OK;
+    size_t target;
     uint32_t i;
 
+    for (target = 0; target < work->sweep.target_count; target++)
+        if (snapshot->is_strict && work->sweep.targets[target].findings != 0)
+            return NRR_E_FINDINGS;
     for (i = 0; snapshot->is_strict && i < snapshot->version_count && status == NRR_OK; i++) {
         if (!make_choose(&work->sweep, snapshot->versions[i]->first_customer))
             continue;
@@ -87,9 +101,11 @@ static nrr_status make_sweep(make_work *work)
 {
     const nrr_snapshot *snapshot = work->snapshot;
     const nrr__parent_timeline *parents;
-    nrr_status status = make_check_strict(work);
+    nrr_status status;
     uint32_t i;
 
+    make_count_contradictions(&work->sweep);
+    status = make_check_strict(work);
     if (status == NRR_OK)
         status = make_parents(work, &parents);
 

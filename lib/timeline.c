@@ -14,6 +14,10 @@ void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory)
         return;
     nrr__memory_release(memory, timeline->first_line, (size_t)timeline->customers.unit_count + 1,
                         sizeof *timeline->first_line);
+    nrr__memory_release(memory, timeline->line_ids, timeline->lines.unit_count,
+                        sizeof *timeline->line_ids);
+    nrr__memory_release(memory, timeline->only_lines, timeline->customers.unit_count,
+                        sizeof *timeline->only_lines);
     nrr__memory_release(memory, timeline->renewals, timeline->renewal_count,
                         sizeof *timeline->renewals);
     nrr__memory_release(memory, timeline->quiet, timeline->customers.unit_count,
@@ -37,6 +41,8 @@ static void *timeline_copy_array(const nrr_allocator *memory, const void *from, 
 static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *to,
                                       const nrr_allocator *memory)
 {
+    nrr_status status;
+
     if (from->lines.unit_count == 0)
         return NRR_OK;
     to->first_line = timeline_copy_array(memory, from->first_line,
@@ -44,7 +50,25 @@ static nrr_status timeline_copy_lines(const nrr__timeline *from, nrr__timeline *
                                          sizeof *to->first_line);
     if (to->first_line == NULL)
         return NRR_E_MEMORY;
-    return nrr__track_copy(&from->lines, &to->lines, memory);
+    status = nrr__track_copy(&from->lines, &to->lines, memory);
+    if (status != NRR_OK)
+        return status;
+    to->line_ids = timeline_copy_array(memory, from->line_ids, from->lines.unit_count,
+                                       sizeof *to->line_ids);
+    return to->line_ids == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+static nrr_status timeline_copy_only_lines(const nrr__timeline *from, nrr__timeline *to,
+                                           const nrr_allocator *memory)
+{
+    if (!from->has_only_lines)
+        return NRR_OK;
+    to->only_lines = timeline_copy_array(memory, from->only_lines, from->customers.unit_count,
+                                         sizeof *to->only_lines);
+    if (to->only_lines == NULL)
+        return NRR_E_MEMORY;
+    to->has_only_lines = 1;
+    return NRR_OK;
 }
 
 static nrr_status timeline_copy_quiet(const nrr__timeline *from, nrr__timeline *to,
@@ -88,6 +112,8 @@ nrr__timeline *nrr__timeline_copy(const nrr__timeline *from, const nrr_allocator
         status = timeline_copy_quiet(from, to, memory);
     if (status == NRR_OK)
         status = timeline_copy_lines(from, to, memory);
+    if (status == NRR_OK)
+        status = timeline_copy_only_lines(from, to, memory);
     if (status == NRR_OK)
         status = timeline_copy_renewals(from, to, memory);
     if (status != NRR_OK) {

@@ -26,9 +26,10 @@ typedef struct nrr__timeline {
     nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
     nrr__track lines;      /* of customers with several lines, in the customers' order */
     uint32_t *first_line;  /* by customer, and one more: where its lines are; NULL if none has */
-    uint32_t *line_ids;    /* by line; NULL if there is none */
-    uint32_t *only_lines;  /* by customer: the id of its line if it has one; NULL if all are 0 */
-    nrr__renewal *renewals;
+    uint32_t *line_ids;    /* by line of that track: its id; NULL if there is none */
+    uint32_t *only_lines;  /* by customer: the id of its line if it has one; NULL: all are default lines */
+    uint32_t has_only_lines;
+    nrr__renewal *renewals; /* by customer, then by line, then by time */
     uint32_t renewal_count;
     uint8_t *quiet;        /* by customer: its last fact moved nothing; NULL: none is so */
     uint32_t has_quiet;
@@ -123,6 +124,13 @@ static inline void nrr__timeline_begin_unit(nrr__timeline *timeline)
 static inline void nrr__timeline_drop_unit(nrr__timeline *timeline)
 {
     timeline->customers.unit_count--;
+}
+
+/* Notes which line the last customer has, if it has one. Each has the default line before. */
+static inline void nrr__timeline_note_only_line(nrr__timeline *timeline, uint32_t line)
+{
+    timeline->only_lines[timeline->customers.unit_count - 1] = line;
+    timeline->has_only_lines |= line != 0;
 }
 
 /* NULL is allowed. */

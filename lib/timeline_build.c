@@ -35,9 +35,12 @@ static void builder_release_block(nrr__timeline_builder *builder)
                         sizeof *builder->facts);
     nrr__memory_release(&builder->memory, scratch->renewals, builder->record_capacity,
                         sizeof *scratch->renewals);
+    nrr__memory_release(&builder->memory, scratch->line_ids, builder->record_capacity,
+                        sizeof *scratch->line_ids);
     builder->records = NULL;
     builder->facts = NULL;
     scratch->renewals = NULL;
+    scratch->line_ids = NULL;
     builder->record_capacity = 0;
 }
 
@@ -47,6 +50,8 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder)
     builder_release_block(builder);
     nrr__memory_release(&builder->memory, builder->scratch.first_line, NRR__BLOCK_CUSTOMERS + 1,
                         sizeof *builder->scratch.first_line);
+    nrr__memory_release(&builder->memory, builder->scratch.only_lines, NRR__BLOCK_CUSTOMERS,
+                        sizeof *builder->scratch.only_lines);
     nrr__memory_release(&builder->memory, builder->scratch.quiet, NRR__BLOCK_CUSTOMERS,
                         sizeof *builder->scratch.quiet);
     nrr__track_end(&builder->scratch.customers, &builder->memory);
@@ -69,13 +74,18 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     builder->records = nrr__memory_array(memory, facts, sizeof *builder->records);
     builder->facts = nrr__memory_array(memory, facts, sizeof *builder->facts);
     scratch->renewals = nrr__memory_array(memory, facts, sizeof *scratch->renewals);
+    scratch->line_ids = nrr__memory_array(memory, facts, sizeof *scratch->line_ids);
     if (scratch->first_line == NULL)
         scratch->first_line =
             nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS + 1, sizeof *scratch->first_line);
+    if (scratch->only_lines == NULL)
+        scratch->only_lines =
+            nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->only_lines);
     if (scratch->quiet == NULL)
         scratch->quiet = nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->quiet);
     if (builder->records == NULL || builder->facts == NULL || scratch->renewals == NULL ||
-        scratch->first_line == NULL || scratch->quiet == NULL)
+        scratch->line_ids == NULL || scratch->first_line == NULL || scratch->only_lines == NULL ||
+        scratch->quiet == NULL)
         return NRR_E_MEMORY;
     status = nrr__track_reserve(&scratch->customers, memory, NRR__BLOCK_CUSTOMERS, facts);
     if (status != NRR_OK)
@@ -322,10 +332,21 @@ static void build_many_lines(nrr__timeline_builder *builder, const nrr__record *
         const nrr__record *line = record;
         while (record < end && record->line == line->line)
             record++;
+        scratch->line_ids[scratch->lines.unit_count] = line->line;
         nrr__track_begin_unit(&scratch->lines);
         (void)build_line(builder, &scratch->lines, line, record);
     }
     build_net_lines(builder);
+}
+
+static void build_only_line(nrr__timeline_builder *builder, const nrr__record *record,
+                            const nrr__record *end)
+{
+    nrr__timeline *scratch = &builder->scratch;
+
+    nrr__timeline_note_only_line(scratch, record->line);
+    if (!build_line(builder, &scratch->customers, record, end))
+        scratch->customer_overflow = 1;
 }
 
 /* The earliest time among the records of a customer, of which there is one. */
@@ -388,8 +409,8 @@ static nrr_status build_records(nrr__timeline_builder *builder, const nrr__recor
         return status;
     if (has_lines)
         build_many_lines(builder, record, record + count);
-    else if (!build_line(builder, &builder->scratch.customers, record, record + count))
-        builder->scratch.customer_overflow = 1;
+    else
+        build_only_line(builder, record, record + count);
     return group == 0 ? NRR_OK : build_group_effects(builder, group);
 }
 
@@ -509,7 +530,9 @@ nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_
     scratch->customer_overflow = 0;
     scratch->line_overflow = 0;
     scratch->has_quiet = 0;
+    scratch->has_only_lines = 0;
     memset(scratch->quiet, 0, NRR__BLOCK_CUSTOMERS);
+    memset(scratch->only_lines, 0, NRR__BLOCK_CUSTOMERS * sizeof *scratch->only_lines);
     memset(scratch->findings, 0, sizeof scratch->findings);
     return NRR_OK;
 }

@@ -64,6 +64,7 @@ static const vocabulary_word vocabulary_statuses[] = {
     VOCABULARY_WORD(NRR_E_RULE, "e_rule"),
     VOCABULARY_WORD(NRR_E_KNOWN, "e_known"),
     VOCABULARY_WORD(NRR_E_FIELD, "e_field"),
+    VOCABULARY_WORD(NRR_E_CAUSE, "e_cause"),
     VOCABULARY_WORD(NRR_E_MEASURE, "e_measure"),
     VOCABULARY_WORD(NRR_E_NOT_ASKED, "e_not_asked"),
     VOCABULARY_WORD(NRR_E_RATE, "e_rate"),
@@ -257,6 +258,23 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_CHANGE, "change"),
     VOCABULARY_WORD(NRR_FIELD_DIMENSION, "dimension"),
     VOCABULARY_WORD(NRR_FIELD_VALUE, "value"),
+    VOCABULARY_WORD(NRR_FIELD_COHORT, "cohort"),
+    VOCABULARY_WORD(NRR_FIELD_AGE, "age"),
+    VOCABULARY_WORD(NRR_FIELD_UNITS, "units"),
+    VOCABULARY_WORD(NRR_FIELD_REVENUE, "revenue"),
+    VOCABULARY_WORD(NRR_FIELD_RETAINED, "retained"),
+    VOCABULARY_WORD(NRR_FIELD_OPENING, "opening"),
+    VOCABULARY_WORD(NRR_FIELD_CLOSING, "closing"),
+    VOCABULARY_WORD(NRR_FIELD_BEFORE, "before"),
+    VOCABULARY_WORD(NRR_FIELD_AFTER, "after"),
+    VOCABULARY_WORD(NRR_FIELD_CLASS, "class"),
+    VOCABULARY_WORD(NRR_FIELD_CAUSE, "cause"),
+    VOCABULARY_WORD(NRR_FIELD_GAIN, "gain"),
+    VOCABULARY_WORD(NRR_FIELD_LOSS, "loss"),
+    VOCABULARY_WORD(NRR_FIELD_FIGURE, "figure"),
+    VOCABULARY_WORD(NRR_FIELD_NUMERATOR, "numerator"),
+    VOCABULARY_WORD(NRR_FIELD_DENOMINATOR, "denominator"),
+    VOCABULARY_WORD(NRR_FIELD_STATUS, "status"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {
@@ -281,6 +299,41 @@ static const vocabulary_word vocabulary_rules[] = {
     VOCABULARY_WORD(NRR_RULE_CONFLICT, "conflict"),
 };
 
+static const vocabulary_word vocabulary_classes[] = {
+    VOCABULARY_WORD(NRR_CLASS_OPENING, "opening"),
+    VOCABULARY_WORD(NRR_CLASS_NEW, "new"),
+    VOCABULARY_WORD(NRR_CLASS_REACTIVATION, "reactivation"),
+    VOCABULARY_WORD(NRR_CLASS_EXPANSION, "expansion"),
+    VOCABULARY_WORD(NRR_CLASS_CONTRACTION, "contraction"),
+    VOCABULARY_WORD(NRR_CLASS_CHURN, "churn"),
+};
+
+static const vocabulary_word vocabulary_causes[] = {
+    VOCABULARY_WORD(NRR_CAUSE_RETURN, "return"),
+    VOCABULARY_WORD(NRR_CAUSE_RETURN_AS_NEW, "return_as_new"),
+    VOCABULARY_WORD(NRR_CAUSE_OUTSIDE_RETURN, "outside_return"),
+    VOCABULARY_WORD(NRR_CAUSE_OUTSIDE_EXPANSION, "outside_expansion"),
+    VOCABULARY_WORD(NRR_CAUSE_OUTSIDE_CONTRACTION, "outside_contraction"),
+    VOCABULARY_WORD(NRR_CAUSE_OUTSIDE_CHURN, "outside_churn"),
+    VOCABULARY_WORD(NRR_CAUSE_PRICE, "price"),
+    VOCABULARY_WORD(NRR_CAUSE_ESCALATOR, "escalator"),
+    VOCABULARY_WORD(NRR_CAUSE_INTERRUPTION, "interruption"),
+    VOCABULARY_WORD(NRR_CAUSE_DIP, "dip"),
+    VOCABULARY_WORD(NRR_CAUSE_LOSS_OF_GAINS, "loss_of_gains"),
+    VOCABULARY_WORD(NRR_CAUSE_LOSS_BEYOND_BASE, "loss_beyond_base"),
+    VOCABULARY_WORD(NRR_CAUSE_NETTING, "netting"),
+    VOCABULARY_WORD(NRR_CAUSE_BETWEEN_LINES, "between_lines"),
+};
+
+static const vocabulary_word vocabulary_figures[] = {
+    VOCABULARY_WORD(NRR_FIGURE_OPENING_SHARE, "opening_share"),
+    VOCABULARY_WORD(NRR_FIGURE_LOSS_SHARE, "loss_share"),
+    VOCABULARY_WORD(NRR_FIGURE_GAIN_SHARE, "gain_share"),
+    VOCABULARY_WORD(NRR_FIGURE_NRR_WITHOUT, "nrr_without"),
+    VOCABULARY_WORD(NRR_FIGURE_GRR_WITHOUT, "grr_without"),
+    VOCABULARY_WORD(NRR_FIGURE_MEDIAN, "median"),
+};
+
 /* By code, from 1 on. */
 static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_statuses),
@@ -298,12 +351,15 @@ static const vocabulary_list vocabulary_lists[] = {
     VOCABULARY_LIST(vocabulary_keys),
     VOCABULARY_LIST(vocabulary_row_flags),
     VOCABULARY_LIST(vocabulary_rules),
+    VOCABULARY_LIST(vocabulary_classes),
+    VOCABULARY_LIST(vocabulary_causes),
+    VOCABULARY_LIST(vocabulary_figures),
 };
 
 /* NULL if there is no such vocabulary. */
 static const vocabulary_list *vocabulary_find(nrr_vocabulary vocabulary)
 {
-    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_RULE)
+    if (vocabulary < NRR_VOCABULARY_STATUS || vocabulary > NRR_VOCABULARY_FIGURE)
         return NULL;
     return &vocabulary_lists[vocabulary - NRR_VOCABULARY_STATUS];
 }

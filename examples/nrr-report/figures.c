@@ -44,6 +44,54 @@ void figures_choose_all(figures *chosen)
     figures_add_all(chosen, NRR_VOCABULARY_RATE);
 }
 
+/* Both columns of each reason, in the order of METRICS.md, and of all of the host's own together. */
+static const struct {
+    nrr_reason reason;
+    const char *gain;
+    const char *loss;
+} figures_reasons[] = {
+    {NRR_REASON_UNSPECIFIED, "gain_unspecified", "loss_unspecified"},
+    {NRR_REASON_UPSELL, "gain_upsell", "loss_upsell"},
+    {NRR_REASON_CROSS_SELL, "gain_cross_sell", "loss_cross_sell"},
+    {NRR_REASON_SEATS, "gain_seats", "loss_seats"},
+    {NRR_REASON_USAGE, "gain_usage", "loss_usage"},
+    {NRR_REASON_PRICE, "gain_price", "loss_price"},
+    {NRR_REASON_ESCALATOR, "gain_escalator", "loss_escalator"},
+    {NRR_REASON_DISCOUNT, "gain_discount", "loss_discount"},
+    {NRR_REASON_PLAN_CHANGE, "gain_plan_change", "loss_plan_change"},
+    {NRR_REASON_DOWNGRADE, "gain_downgrade", "loss_downgrade"},
+    {NRR_REASON_PRODUCT_DROP, "gain_product_drop", "loss_product_drop"},
+    {NRR_REASON_PAUSE, "gain_pause", "loss_pause"},
+    {NRR_REASON_RESUME, "gain_resume", "loss_resume"},
+    {NRR_REASON_VOLUNTARY, "gain_voluntary", "loss_voluntary"},
+    {NRR_REASON_PAYMENT_FAILURE, "gain_payment_failure", "loss_payment_failure"},
+    {NRR_REASON_NON_RENEWAL, "gain_non_renewal", "loss_non_renewal"},
+    {NRR_REASON_WIN_BACK, "gain_win_back", "loss_win_back"},
+    {NRR_REASON_MIGRATION, "gain_migration", "loss_migration"},
+    {NRR_REASON_HOST_SUM, "gain_host", "loss_host"},
+};
+
+static void figures_add_reason(figures *chosen, nrr_measure measure, nrr_reason reason,
+                               const char *name)
+{
+    figures_add(chosen, NRR_VOCABULARY_MEASURE, measure);
+    chosen->columns[chosen->count - 1].name = name;
+    chosen->columns[chosen->count - 1].type = FIGURE_AMOUNT;
+    chosen->columns[chosen->count - 1].reason = reason;
+}
+
+void figures_add_reasons(figures *chosen)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof figures_reasons / sizeof figures_reasons[0]; i++) {
+        nrr_reason reason = figures_reasons[i].reason;
+
+        figures_add_reason(chosen, NRR_MEASURE_REASON_GAIN, reason, figures_reasons[i].gain);
+        figures_add_reason(chosen, NRR_MEASURE_REASON_LOSS, reason, figures_reasons[i].loss);
+    }
+}
+
 /* Returns NULL, or what is wrong with the name. */
 static const char *figures_add_by_name(figures *chosen, const char *name, size_t length)
 {
@@ -116,6 +164,8 @@ nrr_status figures_read(figures *chosen, const nrr_report *report)
 
         if (column->type == FIGURE_RATE)
             status = figures_read_rates(column, report, chosen->rows);
+        else if (column->code >= NRR_MEASURE_REASON_GAIN)
+            status = nrr_report_reason(report, column->code, column->reason, &column->values);
         else
             status = nrr_report_column(report, column->code, &column->values);
     }

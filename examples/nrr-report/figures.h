@@ -10,7 +10,7 @@
 #include <nrr/nrr.h>
 
 enum {
-    FIGURES_MAX = 64 /* all amounts, counts and rates, once each */
+    FIGURES_MAX = 128 /* all amounts, counts and rates, and both amounts of each reason, once each */
 };
 
 typedef enum figure_type { FIGURE_AMOUNT, FIGURE_COUNT, FIGURE_RATE } figure_type;
@@ -19,6 +19,7 @@ typedef struct figure {
     const char *name;
     figure_type type;
     int32_t code;          /* of a measure, or of a rate */
+    nrr_reason reason;     /* of a measure by reason */
     const int64_t *values; /* one a row, the report's; NULL for a rate */
     nrr_ratio *ratios;     /* one a row; NULL for the others */
 } figure;
@@ -35,6 +36,9 @@ void figures_choose_all(figures *chosen);
 /* Choose columns by names with commas between. 0, and a message, if one is no name or is there
  * twice. */
 int figures_choose(figures *chosen, const char *names);
+
+/* Add gains and losses by reason. */
+void figures_add_reasons(figures *chosen);
 
 /* Ask a query for what the chosen columns need. */
 nrr_status figures_ask(const figures *chosen, nrr_query *query);

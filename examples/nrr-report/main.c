@@ -5,97 +5,28 @@
 
 #include <nrr/nrr.h>
 
+#include "apart.h"
 #include "figures.h"
 #include "headline.h"
 #include "input.h"
+#include "job.h"
 #include "json.h"
 #include "listing.h"
 #include "options.h"
 #include "output.h"
+#include "reasons.h"
 #include "restatement.h"
-#include "series.h"
 #include "span.h"
 #include "status.h"
 #include "view.h"
 
-/* What every answer needs. */
-typedef struct job {
-    const options *chosen;
-    const figures *columns;
-    nrr_ledger *ledger;
-    span times; /* as the report knows them; of a restatement, the earlier one if it knows any */
-} job;
-
-static nrr_status declare(nrr_ledger *ledger, const options *chosen)
-{
-    nrr_status status = NRR_OK;
-
-    if (chosen->coverage_start.given)
-        status = nrr_ledger_set(ledger, NRR_LEDGER_COVERAGE_START, chosen->coverage_start.value);
-    if (status == NRR_OK && chosen->coverage_end.given)
-        status = nrr_ledger_set(ledger, NRR_LEDGER_COVERAGE_END, chosen->coverage_end.value);
-    if (status == NRR_OK && chosen->is_strict)
-        status = nrr_ledger_set(ledger, NRR_LEDGER_STRICT, 1);
-    return status;
-}
-
-/* All that is asked, but for the periods. */
-static nrr_status describe(nrr_query *query, const job *all)
-{
-    nrr_status status = nrr_query_set(query, NRR_QUERY_UNIT, all->chosen->unit);
-
-    if (status == NRR_OK && all->chosen->expiry.given)
-        status = nrr_query_set(query, NRR_QUERY_EXPIRY, all->chosen->expiry.value);
-    if (status == NRR_OK)
-        status = figures_ask(all->columns, query);
-    return status;
-}
-
-/* Make the query. Returns the status to exit with; what is not 0 has been said. */
-static int ask(const job *all, nrr_query **query)
-{
-    nrr_status answer = nrr_query_new(NULL, query);
-
-    if (answer == NRR_OK)
-        answer = describe(*query, all);
-    if (answer != NRR_OK)
-        return status_complain(all->chosen->file, answer);
-    return series_add(all->chosen, &all->times.asked, *query);
-}
-
 /* --- the report -------------------------------------------------------------------------------- */
 
-/* Say that facts contradict each other, in one line. */
-static void say_findings(const job *all, const view *seen)
+static int print_reasons(const job *all, const view *seen)
 {
-    char text[OUTPUT_FINDINGS_SIZE];
+    nrr_status answer = reasons_table(all->chosen, seen);
 
-    fprintf(stderr, "nrr-report: %s: ", all->chosen->file);
-    if (seen->known->given) {
-        instant_write(text, seen->known->value);
-        fprintf(stderr, "as known at %s: ", text);
-    }
-    output_write_findings(text, seen->findings);
-    fprintf(stderr, "%s\n", text);
-}
-
-/* Say why there is no report. That facts contradict each other is the file's fault. */
-static int complain(const job *all, const view *seen, nrr_status answer)
-{
-    if (answer != NRR_E_FINDINGS)
-        return status_complain(all->chosen->file, answer);
-    say_findings(all, seen);
-    return STATUS_BAD_INPUT;
-}
-
-/* CSV has no place for what is said about the whole: it goes to standard error, behind the rows also
- * where both go to one file. */
-static void remark(const job *all, const view *seen)
-{
-    if (all->chosen->format != FORMAT_CSV || seen->findings == 0)
-        return;
-    fflush(stdout);
-    say_findings(all, seen);
+    return answer == NRR_OK ? STATUS_FINE : job_complain(all, seen, answer);
 }
 
 static int print(const job *all, const view *seen)
@@ -106,9 +37,11 @@ static int print(const job *all, const view *seen)
         complete = output_json(all->chosen, seen);
     else if (all->chosen->format == FORMAT_CSV)
         output_csv(all->chosen, seen);
+    else if (all->chosen->shows_reasons)
+        return print_reasons(all, seen);
     else
         output_table(all->chosen, seen);
-    remark(all, seen);
+    job_remark(all, seen);
     return complete ? STATUS_FINE : status_complain("the output", NRR_E_MEMORY);
 }
 
@@ -120,12 +53,12 @@ static int report(const job *all)
     int status = STATUS_FINE;
 
     if (answer == NRR_OK && !all->times.asked.is_empty) {
-        status = ask(all, &query);
+        status = job_ask(all, &query);
         if (status == STATUS_FINE)
             answer = view_report(&seen, query);
     }
     if (answer != NRR_OK)
-        status = complain(all, &seen, answer);
+        status = job_complain(all, &seen, answer);
     else if (status == STATUS_FINE)
         status = print(all, &seen);
     view_close(&seen);
@@ -146,8 +79,8 @@ static int print_restatement(const job *all, const restatement *both)
     else
         restatement_table(both);
     if (!all->chosen->lists_facts) {
-        remark(all, &both->before);
-        remark(all, &both->after);
+        job_remark(all, &both->before);
+        job_remark(all, &both->after);
     }
     return complete ? STATUS_FINE : status_complain("the output", NRR_E_MEMORY);
 }
@@ -160,12 +93,12 @@ static int restate(const job *all)
     int status = STATUS_FINE;
 
     if (answer == NRR_OK && !all->times.asked.is_empty) {
-        status = ask(all, &query);
+        status = job_ask(all, &query);
         if (status == STATUS_FINE)
             answer = restatement_report(&both, query);
     }
     if (answer != NRR_OK)
-        status = complain(all, both.before.findings > 0 ? &both.before : &both.after, answer);
+        status = job_complain(all, both.before.findings > 0 ? &both.before : &both.after, answer);
     else if (status == STATUS_FINE)
         status = print_restatement(all, &both);
     restatement_close(&both);
@@ -234,7 +167,7 @@ static int answer_file(job *all)
 
     begin_span(all);
     if (answer == NRR_OK)
-        answer = declare(all->ledger, chosen);
+        answer = job_declare(all->ledger, chosen);
     if (answer == NRR_OK)
         status = input_read(chosen->file, all->ledger, &all->times);
     span_finish(&all->times);
@@ -242,6 +175,14 @@ static int answer_file(job *all)
         status = status_complain(chosen->file, answer);
     else if (status == STATUS_FINE && chosen->lists_findings)
         status = find(all);
+    else if (status == STATUS_FINE && chosen->cohorts != 0)
+        status = apart_cohorts(all);
+    else if (status == STATUS_FINE && chosen->drill != NULL)
+        status = apart_drill(all);
+    else if (status == STATUS_FINE && chosen->rate != 0)
+        status = apart_reconcile(all);
+    else if (status == STATUS_FINE && chosen->top != 0)
+        status = apart_concentrate(all);
     else if (status == STATUS_FINE)
         status = chosen->known_from.given ? restate(all) : report(all);
     span_free(&all->times);
@@ -259,6 +200,26 @@ static int finish(int status)
     return status;
 }
 
+/* 0, and a message, if the options name what is no column. */
+static int choose_columns(figures *columns, const options *chosen)
+{
+    int is_table = chosen->format == FORMAT_TABLE;
+
+    if (chosen->measures != NULL) {
+        if (!figures_choose(columns, chosen->measures))
+            return 0;
+    } else if (is_table && chosen->shows_reasons) {
+        (void)figures_choose(columns, "opening"); /* what they are points of */
+    } else if (is_table) {
+        headline_choose(columns);
+    } else {
+        figures_choose_all(columns);
+    }
+    if (chosen->shows_reasons)
+        figures_add_reasons(columns);
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
     options chosen;
@@ -268,14 +229,8 @@ int main(int argc, char **argv)
 
     if (!options_read(&chosen, argc, argv, &status))
         return finish(status);
-    if (chosen.measures != NULL) {
-        if (!figures_choose(&columns, chosen.measures))
-            return STATUS_BAD_INPUT;
-    } else if (chosen.format == FORMAT_TABLE) {
-        headline_choose(&columns);
-    } else {
-        figures_choose_all(&columns);
-    }
+    if (!choose_columns(&columns, &chosen))
+        return STATUS_BAD_INPUT;
     all.chosen = &chosen;
     all.columns = &columns;
     return finish(answer_file(&all));

@@ -38,8 +38,19 @@ static const char options_help[] =
     "  --restatement FROM TO   what a report as known at FROM said, what one as known at TO says,\n"
     "                          the difference, and the facts behind it\n"
     "  --facts                 with --restatement: the facts alone\n"
+    "  --reasons               gains and losses by reason: how many points of NRR each of them brought,\n"
+    "                          in a table; more columns elsewhere\n"
     "  --findings              list where the facts contradict each other, and make no report\n"
     "  --strict                make no report if they do\n"
+    "  --cohorts STEP          instead of a report, who came in each STEP (day, week, month, quarter\n"
+    "                          or year), and what became of their revenue\n"
+    "  --drill FIGURE          instead of a report, the customers that make up a figure: an amount, a\n"
+    "                          count, a rate's numerator, gain_REASON or loss_REASON\n"
+    "  --reconcile RATE RATE   instead of a report, why two definitions of NRR, or two of GRR, differ;\n"
+    "                          with --drill CAUSE (or all): the customers behind\n"
+    "  --top K                 instead of a report, how much hangs on the K largest customers; with\n"
+    "                          --drill: the K largest of the list\n"
+    "  --at DATE               with these three: in the period that holds DATE\n"
     "\n"
     "The file begins with a header. Columns: customer, time, kind, amount; and if you like line,\n"
     "reason, sequence, id, known, parent, dim:NAME (a value of the customer from then on) and\n"
@@ -65,6 +76,37 @@ static const char *options_set_period(options *chosen, const char *value)
 {
     if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->period) != NRR_OK)
         return "is not day, week, month, quarter or year";
+    return NULL;
+}
+
+static const char *options_set_cohorts(options *chosen, const char *value)
+{
+    if (nrr_vocabulary_code(NRR_VOCABULARY_STEP, value, strlen(value), &chosen->cohorts) != NRR_OK)
+        return "is not day, week, month, quarter or year";
+    return NULL;
+}
+
+static const char *options_set_definition(nrr_rate *rate, const char *value)
+{
+    if (nrr_vocabulary_code(NRR_VOCABULARY_RATE, value, strlen(value), rate) != NRR_OK ||
+        *rate > NRR_RATE_GRR_LINES)
+        return "is no definition of NRR or of GRR";
+    return NULL;
+}
+
+static const char *options_set_rate(options *chosen, const char *value)
+{
+    return options_set_definition(&chosen->rate, value);
+}
+
+static const char *options_set_minus(options *chosen, const char *value)
+{
+    return options_set_definition(&chosen->minus, value);
+}
+
+static const char *options_set_drill(options *chosen, const char *value)
+{
+    chosen->drill = value; /* looked at when it is known what else is asked for */
     return NULL;
 }
 
@@ -156,6 +198,18 @@ static const char *options_set_to(options *chosen, const char *value)
     return options_set_date(&chosen->to, value);
 }
 
+static const char *options_set_at(options *chosen, const char *value)
+{
+    return options_set_date(&chosen->at, value);
+}
+
+static const char *options_set_top(options *chosen, const char *value)
+{
+    if (!options_integer(value, 1, INT64_MAX, &chosen->top))
+        return "is not a number from 1 on";
+    return NULL;
+}
+
 static const char *options_set_coverage_start(options *chosen, const char *value)
 {
     return options_set_date(&chosen->coverage_start, value);
@@ -198,6 +252,13 @@ static const char *options_set_facts(options *chosen, const char *value)
     return NULL;
 }
 
+static const char *options_set_reasons(options *chosen, const char *value)
+{
+    (void)value;
+    chosen->shows_reasons = 1;
+    return NULL;
+}
+
 static const char *options_set_findings(options *chosen, const char *value)
 {
     (void)value;
@@ -236,11 +297,18 @@ static const struct {
     {"as-known-at", 1, {options_set_as_known_at}},
     {"restatement", 2, {options_set_known_from, options_set_known_to}},
     {"facts", 0, {options_set_facts}},
+    {"reasons", 0, {options_set_reasons}},
     {"findings", 0, {options_set_findings}},
     {"strict", 0, {options_set_strict}},
     {"by", 1, {NULL}},
-    {"cohorts", 1, {NULL}},
+    {"cohorts", 1, {options_set_cohorts}},
+    {"reconcile", 2, {options_set_rate, options_set_minus}},
+    {"drill", 1, {options_set_drill}},
+    {"at", 1, {options_set_at}},
+    {"top", 1, {options_set_top}},
 };
+
+enum { OPTIONS_KINDS = 8 }; /* of output, at the most */
 
 enum { OPTIONS_KNOWN = sizeof options_known / sizeof options_known[0] };
 
@@ -369,13 +437,77 @@ static int options_agree_on_known(const options *chosen)
         wrong = "--restatement: the first time is not before the second";
     else if (chosen->known_from.given && chosen->as_known_at.given)
         wrong = "--restatement and --as-known-at do not go together";
-    else if (chosen->known_from.given && chosen->lists_findings)
-        wrong = "--restatement and --findings do not go together";
     else if (chosen->lists_facts && !chosen->known_from.given)
         wrong = "--facts needs --restatement";
     if (wrong != NULL)
         fprintf(stderr, "nrr-report: %s\n", wrong);
     return wrong == NULL;
+}
+
+/* Each of these is made instead of a report. 0, and a message, if several are asked for. */
+static int options_agree_on_kind(const options *chosen)
+{
+    const char *kinds[OPTIONS_KINDS];
+    int count = 0;
+
+    if (chosen->known_from.given)
+        kinds[count++] = "restatement";
+    if (chosen->lists_findings)
+        kinds[count++] = "findings";
+    if (chosen->cohorts != 0)
+        kinds[count++] = "cohorts";
+    if (chosen->rate != 0)
+        kinds[count++] = "reconcile";
+    if (chosen->drill != NULL && chosen->rate == 0)
+        kinds[count++] = "drill";
+    if (chosen->top != 0 && chosen->drill == NULL)
+        kinds[count++] = "top";
+    if (chosen->shows_reasons && !chosen->known_from.given)
+        kinds[count++] = "reasons";
+    if (count > 1)
+        fprintf(stderr, "nrr-report: --%s and --%s do not go together\n", kinds[0], kinds[1]);
+    return count <= 1;
+}
+
+/* The options about the period and the page of a list. 0, and a message, if they don't go together. */
+static int options_agree_on_period(const options *chosen)
+{
+    const char *wrong = NULL;
+
+    if (chosen->rate != 0 &&
+        (chosen->rate <= NRR_RATE_NRR_EX_PRICE) != (chosen->minus <= NRR_RATE_NRR_EX_PRICE))
+        wrong = "--reconcile: one rate is of NRR, and the other of GRR";
+    else if (chosen->drill != NULL && !chosen->at.given)
+        wrong = "--drill needs --at";
+    else if (chosen->at.given && chosen->drill == NULL && chosen->rate == 0 && chosen->top == 0)
+        wrong = "--at needs --drill, --reconcile or --top";
+    else if (chosen->at.given && (chosen->from.given || chosen->to.given))
+        wrong = "--at goes with neither --from nor --to";
+    if (wrong != NULL)
+        fprintf(stderr, "nrr-report: %s\n", wrong);
+    return wrong == NULL;
+}
+
+/* The period that --at asks about is the only one. */
+static void options_settle_period(options *chosen)
+{
+    if (!chosen->at.given)
+        return;
+    chosen->from = chosen->at;
+    chosen->to = chosen->at;
+    chosen->to.value++;
+}
+
+/* For people there is a table of reasons, and nothing beside. */
+static int options_agree_on_reasons(const options *chosen)
+{
+    const char *other = chosen->measures != NULL ? "measures" : "restatement";
+
+    if (!chosen->shows_reasons || chosen->format != FORMAT_TABLE ||
+        (chosen->measures == NULL && !chosen->known_from.given))
+        return 1;
+    fprintf(stderr, "nrr-report: --reasons and --%s do not go together in a table\n", other);
+    return 0;
 }
 
 /* What only several options together can get wrong. */
@@ -394,7 +526,8 @@ static int options_agree(const options *chosen)
         fputs("nrr-report: --digits: a percentage in a table has at most 16\n", stderr);
         return 0;
     }
-    return options_agree_on_known(chosen);
+    return options_agree_on_known(chosen) && options_agree_on_kind(chosen) &&
+           options_agree_on_period(chosen) && options_agree_on_reasons(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */
@@ -433,5 +566,8 @@ int options_read(options *chosen, int argc, char **argv, int *status)
         fputs(options_usage, stderr);
         return 0;
     }
-    return options_read_all(chosen, argc, argv) && options_agree(chosen);
+    if (!options_read_all(chosen, argc, argv) || !options_agree(chosen))
+        return 0;
+    options_settle_period(chosen);
+    return 1;
 }

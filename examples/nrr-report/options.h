@@ -33,7 +33,14 @@ typedef struct options {
     options_value known_from; /* of a restatement; with known_to, which is later */
     options_value known_to;
     int lists_facts;    /* of the restatement, and nothing else */
+    int shows_reasons;  /* gains and losses by reason */
     int lists_findings; /* and makes no report */
+    const char *drill;  /* lists the units behind a figure, and makes no report */
+    options_value at;   /* the period that holds it is asked about, and no other */
+    nrr_rate rate;      /* to reconcile, and no report is made; 0 = not asked for */
+    nrr_rate minus;     /* with this one */
+    int64_t top;        /* so many of the largest units; 0 = not given */
+    nrr_step cohorts;   /* makes a triangle and no report; 0 = not asked for */
     int is_strict;
     const char *file;
 } options;

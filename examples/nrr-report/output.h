@@ -43,4 +43,7 @@ void output_table_write_period_title(char *text, const options *chosen);
 /* What the headline's rates are made of, if it is there, and what the flags that are there mean. */
 void output_table_legend(const options *chosen, const view *seen);
 
+/* Behind a table: as of when it is, and whether facts contradict each other. */
+void output_table_notes(const options *chosen, const view *seen);
+
 #endif

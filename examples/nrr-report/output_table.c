@@ -108,12 +108,10 @@ static int output_table_is_left(const void *context, size_t column)
     return column == 0 || column > parts->seen->shown.count;
 }
 
-static void output_table_notes(const options *chosen, const view *seen)
+void output_table_notes(const options *chosen, const view *seen)
 {
     char text[OUTPUT_FINDINGS_SIZE];
 
-    if (chosen->measures != NULL && (chosen->as_known_at.given || seen->findings > 0))
-        putchar('\n');
     if (chosen->as_known_at.given) {
         instant_write(text, chosen->as_known_at.value);
         printf("As known at %s.\n", text);
@@ -141,5 +139,7 @@ void output_table(const options *chosen, const view *seen)
     if (seen->shown.rows == 0)
         return;
     output_table_legend(chosen, seen);
+    if (chosen->measures != NULL && (chosen->as_known_at.given || seen->findings > 0))
+        putchar('\n');
     output_table_notes(chosen, seen);
 }

@@ -35,6 +35,11 @@ nrr_status view_report(view *seen, const nrr_query *query)
     return status;
 }
 
+nrr_status view_find(view *seen)
+{
+    return nrr_snapshot_finding_count(seen->snapshot, 0, &seen->findings);
+}
+
 void view_close(view *seen)
 {
     figures_free(&seen->shown);

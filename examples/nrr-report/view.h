@@ -27,6 +27,9 @@ nrr_status view_open(view *seen, nrr_ledger *ledger, const options_value *known,
 /* Make the report. */
 nrr_status view_report(view *seen, const nrr_query *query);
 
+/* Count the contradictions, where a report is not what is made. */
+nrr_status view_find(view *seen);
+
 /* A view that could not be opened can be closed, too, and one that is all zero. */
 void view_close(view *seen);
 

@@ -34,7 +34,24 @@ enum {
     NRR_FIELD_LEVEL = 16,    /**< a level, in minor units */
     NRR_FIELD_CHANGE = 17,   /**< 1 = came to be known, -1 = was taken back */
     NRR_FIELD_DIMENSION = 18, /**< the dimension of an assignment */
-    NRR_FIELD_VALUE = 19     /**< the value of an assignment */
+    NRR_FIELD_VALUE = 19,    /**< the value of an assignment */
+    NRR_FIELD_COHORT = 20,   /**< the number of an acquisition cohort, from 0 */
+    NRR_FIELD_AGE = 21,      /**< steps from a cohort's end, from 0 */
+    NRR_FIELD_UNITS = 22,    /**< how many units */
+    NRR_FIELD_REVENUE = 23,  /**< what they have, in minor units */
+    NRR_FIELD_RETAINED = 24, /**< what they kept, in minor units */
+    NRR_FIELD_OPENING = 25,  /**< a level at the start of a period, in minor units */
+    NRR_FIELD_CLOSING = 26,  /**< a level at its end */
+    NRR_FIELD_BEFORE = 27,   /**< the level before a movement */
+    NRR_FIELD_AFTER = 28,    /**< the level after it */
+    NRR_FIELD_CLASS = 29,     /**< the class of a movement */
+    NRR_FIELD_CAUSE = 30,     /**< why two definitions differ */
+    NRR_FIELD_GAIN = 31,     /**< gains, in minor units */
+    NRR_FIELD_LOSS = 32,      /**< losses, in minor units */
+    NRR_FIELD_FIGURE = 33,   /**< a figure of concentration */
+    NRR_FIELD_NUMERATOR = 34,/**< of a ratio */
+    NRR_FIELD_DENOMINATOR = 35,/**< of a ratio */
+    NRR_FIELD_STATUS = 36    /**< the status of a ratio */
 };
 
 typedef int32_t nrr_column_type;

@@ -8,7 +8,10 @@
 
 #include "nrr/allocator.h"
 #include "nrr/calendar.h"
+#include "nrr/cohort.h"
 #include "nrr/column.h"
+#include "nrr/concentration.h"
+#include "nrr/drill.h"
 #include "nrr/export.h"
 #include "nrr/fact.h"
 #include "nrr/finding.h"
@@ -20,6 +23,7 @@
 #include "nrr/price.h"
 #include "nrr/query.h"
 #include "nrr/ratio.h"
+#include "nrr/reconcile.h"
 #include "nrr/report.h"
 #include "nrr/snapshot.h"
 #include "nrr/status.h"

@@ -73,6 +73,20 @@ NRR_API nrr_status nrr_ratio_round(const nrr_ratio *ratio, const nrr_precision *
  * @since 0.1.0 */
 NRR_API nrr_status nrr_ratio_annualise(const nrr_ratio *ratio, int32_t periods, const nrr_precision *precision, nrr_decimal *decimal);
 
+/** Round parts of a whole to decimals that add up to the whole, rounded: by the method of the largest
+ * remainder. Each part is cut off downwards, and what is missing goes, one unit of the last digit each,
+ * to the parts that lost the most; of equal ones to the first.
+ * @param parts count numerators; NULL only if count is 0. The whole is their sum.
+ * @param count number of parts.
+ * @param denominator of all of them, at least 0. Parts over 0 are UNDEFINED or UNBOUNDED.
+ * @param precision of the parts and of the whole, which alone is rounded in its mode; not NULL.
+ * @param decimals the caller's array of count decimals; NULL only if count is 0. Of no meaning after
+ * an error.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_DIGITS, NRR_E_ROUNDING, NRR_E_RATIO (the denominator is below 0),
+ * NRR_E_OVERFLOW (a part or the whole does not fit).
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_ratio_round_parts(const int64_t *parts, size_t count, int64_t denominator, const nrr_precision *precision, nrr_decimal *decimals);
+
 #ifdef __cplusplus
 }
 #endif

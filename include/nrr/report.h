@@ -14,6 +14,7 @@
 #include "nrr/ratio.h"
 #include "nrr/snapshot.h"
 #include "nrr/status.h"
+#include "nrr/table.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -238,6 +239,21 @@ NRR_API nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, n
  * or the library is wrong).
  * @since 0.1.0 */
 NRR_API nrr_status nrr_report_check(const nrr_report *report, size_t *checked);
+
+/** Give what each reason contributed to NRR in one row: gains less losses of the cohort with that
+ * reason, over the opening. Over all rows of the table these sum to the cohort's closing less its
+ * opening, which is NRR less 1; nrr_ratio_round_parts() rounds them so that they still do.
+ *
+ * One row for each named reason, in order; then for each host code that the query named, ascending; then
+ * one for all other host codes, under NRR_REASON_HOST_SUM. Columns: NRR_FIELD_REASON, NRR_FIELD_GAIN,
+ * NRR_FIELD_LOSS, NRR_FIELD_AMOUNT (gain less loss: the numerator), NRR_FIELD_OPENING (the denominator,
+ * the same in each row).
+ * @param report with opening, reason_gain and reason_loss; not NULL.
+ * @param row 0 to count - 1.
+ * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_ROW, NRR_E_NOT_ASKED, NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_report_contributions(const nrr_report *report, size_t row, nrr_table **table);
 
 #ifdef __cplusplus
 }

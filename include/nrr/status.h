@@ -50,7 +50,7 @@ enum {
     NRR_E_CONFLICT = -46,      /**< the id is taken by a fact with other content */
     NRR_E_PERIOD = -50,        /**< a period that is empty or reversed */
     NRR_E_PERIODS = -51,       /**< a query without a period */
-    NRR_E_EDGES = -52,         /**< edges that do not ascend */
+    NRR_E_EDGES = -52,         /**< edges that do not ascend, or are too few */
     NRR_E_WINDOW = -53,        /**< a window of less than one step, or longer than the edges */
     NRR_E_PART = -54,          /**< no such part, or parts that overlap */
     NRR_E_MEASURE = -60,       /**< no such measure */
@@ -61,14 +61,15 @@ enum {
     NRR_E_RULE = -56,          /**< no such rule */
     NRR_E_KNOWN = -57,         /**< a span of knowledge that is empty or reversed */
     NRR_E_FIELD = -58,         /**< the table has no such column */
+    NRR_E_CAUSE = -59,         /**< no such cause, or none that tells the two rates apart */
     NRR_E_IDENTITY = -64,      /**< an identity of METRICS.md section 4 does not hold */
     NRR_E_AVERAGE = -65,       /**< no such average */
     NRR_E_POWER = -66,         /**< a number of periods a year outside of 1 to 366 */
     NRR_E_DIGITS = -67,        /**< a number of digits outside of 0 to 18 */
     NRR_E_ROUNDING = -68,      /**< no such rounding mode */
     NRR_E_RATIO = -69,         /**< a ratio whose status and numbers contradict each other */
-    NRR_E_QUERY = -90,         /**< reports that answer different queries */
-    NRR_E_SNAPSHOT = -91,      /**< a report of another snapshot, or a snapshot of another ledger */
+    NRR_E_QUERY = -94,         /**< reports that answer different queries */
+    NRR_E_SNAPSHOT = -95,      /**< a report of another snapshot, or a snapshot of another ledger */
     NRR_E_TIME_UNIT = -70,     /**< no such unit of time */
     NRR_E_STEP = -71,          /**< no such calendar step */
     NRR_E_CALENDAR = -72,      /**< a first month, first weekday or UTC offset out of range */

@@ -32,7 +32,10 @@ enum {
     NRR_VOCABULARY_FIELD = 12,
     NRR_VOCABULARY_KEY = 13,
     NRR_VOCABULARY_ROW_FLAG = 14,
-    NRR_VOCABULARY_RULE = 15
+    NRR_VOCABULARY_RULE = 15,
+    NRR_VOCABULARY_CLASS = 16,
+    NRR_VOCABULARY_CAUSE = 17,
+    NRR_VOCABULARY_FIGURE = 18
 };
 
 /** Give the number of names in a vocabulary, for those who list them all.

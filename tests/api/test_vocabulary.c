@@ -84,12 +84,29 @@ static const struct {
     {NRR_VOCABULARY_FIELD,
      "NRR_FIELD_",
      {"time", "amount", "known", "sequence", "customer", "line", "id", "kind", "reason", "flags",
-      "reserved", "key", "parent", "rule", "excess", "level", "change", "dimension", "value"}},
+      "reserved", "key", "parent", "rule", "excess", "level", "change", "dimension", "value",
+      "cohort", "age", "units", "revenue", "retained",
+      "opening", "closing", "before", "after", "class",
+      "cause",
+      "gain", "loss",
+      "figure", "numerator", "denominator", "status"}},
     {NRR_VOCABULARY_KEY, "NRR_KEY_", {"customer", "line", "fact", "dimension", "value"}},
     {NRR_VOCABULARY_ROW_FLAG, "NRR_ROW_", {"partial", "incomplete", "empty"}},
     {NRR_VOCABULARY_RULE,
      "NRR_RULE_",
      {"negative_level", "kind_mismatch", "ambiguous_order", "duplicate", "conflict"}},
+    {NRR_VOCABULARY_CLASS,
+     "NRR_CLASS_",
+     {"opening", "new", "reactivation", "expansion", "contraction", "churn"}},
+    {NRR_VOCABULARY_CAUSE,
+     "NRR_CAUSE_",
+     {"return", "return_as_new", "outside_return", "outside_expansion",
+      "outside_contraction", "outside_churn", "price", "escalator",
+      "interruption", "dip", "loss_of_gains", "loss_beyond_base",
+      "netting", "between_lines"}},
+    {NRR_VOCABULARY_FIGURE,
+     "NRR_FIGURE_",
+     {"opening_share", "loss_share", "gain_share", "nrr_without", "grr_without", "median"}},
 };
 
 /* The code that a vocabulary has for a name, or UNTOUCHED. */
@@ -187,7 +204,7 @@ START_TEST(no_vocabulary_is_missing)
 {
     size_t count = COUNT(lists) + 1, size; /* and the statuses */
 
-    ck_assert_uint_eq(count, NRR_VOCABULARY_RULE);
+    ck_assert_uint_eq(count, NRR_VOCABULARY_FIGURE);
     ck_assert_int_eq(nrr_vocabulary_count((nrr_vocabulary)count + 1, &size), NRR_E_CODE);
 }
 END_TEST
@@ -228,7 +245,7 @@ END_TEST
 
 START_TEST(an_unknown_vocabulary_is_refused)
 {
-    static const nrr_vocabulary unknown[] = {0, -1, NRR_VOCABULARY_RULE + 1, INT32_MIN,
+    static const nrr_vocabulary unknown[] = {0, -1, NRR_VOCABULARY_FIGURE + 1, INT32_MIN,
                                              INT32_MAX};
     const char *name = NULL;
     int32_t code = UNTOUCHED;
@@ -270,7 +287,7 @@ int main(void)
     tcase_add_test(names, no_vocabulary_is_missing);
     tcase_add_test(names, a_name_need_not_end_in_a_nul_byte_and_must_match_whole);
     tcase_add_loop_test(misuse, codes_and_places_out_of_range_are_refused, NRR_VOCABULARY_STATUS,
-                        NRR_VOCABULARY_RULE + 1);
+                        NRR_VOCABULARY_FIGURE + 1);
     tcase_add_loop_test(misuse, an_unknown_vocabulary_is_refused, 0, 5);
     tcase_add_test(misuse, null_pointers_are_refused);
     suite_add_tcase(suite, names);

@@ -149,8 +149,8 @@ static void begin(const trial *it)
 
 static void end(void)
 {
-    nrr_report_free(made.report);
     nrr_table_free(made.table);
+    nrr_report_free(made.report);
     nrr_snapshot_free(made.snapshot);
     nrr_query_free(made.query);
     nrr_ledger_free(made.ledger);

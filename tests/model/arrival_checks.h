@@ -23,6 +23,10 @@ arrival_check arrival_check_known;
 arrival_check arrival_check_parents;
 arrival_check arrival_check_strict;
 
+/* A ledger that is told all, and what the model holds of it; NULL if a call failed, which then is the
+ * difference. */
+nrr_snapshot *arrival_snapshot(const arrival_scenario *given, model_books *books,
+                               random_source *source, compare_difference *difference);
 /* What the model holds at the end. */
 void arrival_settle(const arrival_scenario *given, model_books *books);
 /* Whatever the lists should say of these books, beside the lists that are there. */

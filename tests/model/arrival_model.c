@@ -222,3 +222,20 @@ void arrival_check_all_answers(const arrival_scenario *given, compare_difference
     compare_to_model(given, &early_books, &answers, difference);
     arrival_forget(&answers);
 }
+
+nrr_snapshot *arrival_snapshot(const arrival_scenario *given, model_books *books,
+                               random_source *source, compare_difference *difference)
+{
+    arrival_progress progress = {0, 0};
+    arrival_host host = arrival_open(source, difference);
+    nrr_snapshot *snapshot;
+
+    memset(books, 0, sizeof *books);
+    if (host.ledger == NULL) {
+        return NULL;
+    }
+    go_on(given, given->count, &progress, books, &host, difference);
+    snapshot = take_snapshot(&host, difference);
+    nrr_ledger_free(host.ledger);
+    return snapshot;
+}

@@ -64,17 +64,20 @@ static nrr_status fill_query(nrr_query *query, const scenario_query *given, rand
     return status;
 }
 
+nrr_status check_query(const scenario_query *query, random_source *source, nrr_query **made)
+{
+    nrr_status status = nrr_query_new(NULL, made);
+
+    return status == NRR_OK ? fill_query(*made, query, source) : status;
+}
+
 nrr_status check_report(const nrr_snapshot *snapshot, const scenario_query *query,
                         random_source *source, nrr_report **report)
 {
     nrr_query *made = NULL;
-    nrr_status status = nrr_query_new(NULL, &made);
+    nrr_status status = check_query(query, source, &made);
 
     *report = NULL;
-    if (status != NRR_OK) {
-        return status;
-    }
-    status = fill_query(made, query, source);
     if (status == NRR_OK) {
         status = nrr_snapshot_report(snapshot, made, report);
     }
@@ -82,7 +85,7 @@ nrr_status check_report(const nrr_snapshot *snapshot, const scenario_query *quer
     return status;
 }
 
-static nrr_status set_coverage(nrr_ledger *ledger, const model_coverage *coverage)
+nrr_status check_coverage(nrr_ledger *ledger, const model_coverage *coverage)
 {
     nrr_status status = nrr_ledger_unset(ledger, NRR_LEDGER_COVERAGE_START);
 
@@ -150,7 +153,7 @@ static nrr_snapshot *go_on(nrr_ledger *ledger, const feed_door *door,
     expect(difference, "answer to facts",
            feed_facts(ledger, door, question->facts + from, question->count - from, source),
            NRR_OK);
-    expect(difference, "answer to a coverage", set_coverage(ledger, question->coverage), NRR_OK);
+    expect(difference, "answer to a coverage", check_coverage(ledger, question->coverage), NRR_OK);
     expect(difference, "answer to a snapshot", nrr_ledger_snapshot(ledger, &snapshot), NRR_OK);
     return snapshot;
 }

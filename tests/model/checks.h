@@ -32,6 +32,9 @@ check_function check_union_of_customers;
  * The ledger is gone: a snapshot needs it no more. */
 nrr_snapshot *check_snapshot(const model_fact *facts, size_t count, const model_coverage *coverage,
                              random_source *source, compare_difference *difference);
+nrr_status check_coverage(nrr_ledger *ledger, const model_coverage *coverage);
+/* A query, to be freed whatever the answer; NULL if there is none. */
+nrr_status check_query(const scenario_query *query, random_source *source, nrr_query **made);
 nrr_status check_report(const nrr_snapshot *snapshot, const scenario_query *query,
                         random_source *source, nrr_report **report);
 

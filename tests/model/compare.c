@@ -195,6 +195,35 @@ static void compare_twin_reasons(size_t count, const nrr_report *one, const nrr_
     }
 }
 
+/* Whether two keys are the same; absent bytes are no other than those of length 0. */
+static int are_same_key(const nrr_key *a, const nrr_key *b)
+{
+    return a->type == b->type && a->integer == b->integer && a->length == b->length &&
+           (a->length == 0 || memcmp(a->bytes, b->bytes, a->length) == 0);
+}
+
+/* What the rows of two reports are of. */
+static void compare_twin_groups(size_t count, const nrr_report *one, const nrr_report *other,
+                                compare_difference *difference)
+{
+    size_t groups[2] = {0, 0};
+
+    expect(difference, "status of the groups", nrr_report_groups(one, &groups[0]), NRR_OK);
+    expect(difference, "status of the groups", nrr_report_groups(other, &groups[1]), NRR_OK);
+    expect(difference, "groups of two reports", (model_wide)groups[1], (model_wide)groups[0]);
+    for (size_t i = 0; i < count * NRR_DIMENSIONS_MAX; i++) {
+        compare_place where = {"group in two reports", i / NRR_DIMENSIONS_MAX, 0, 0};
+        nrr_group_kind kinds[2] = {0, 0};
+        nrr_key keys[2];
+        memset(keys, 0, sizeof keys);
+        expect_at(difference, where,
+                  nrr_report_group(other, where.row, i % NRR_DIMENSIONS_MAX, &kinds[1], &keys[1]),
+                  nrr_report_group(one, where.row, i % NRR_DIMENSIONS_MAX, &kinds[0], &keys[0]));
+        expect_at(difference, where, kinds[1], kinds[0]);
+        expect_at(difference, where, are_same_key(&keys[0], &keys[1]), 1);
+    }
+}
+
 void compare_twins(const model_query *query, const nrr_report *one, const nrr_report *other,
                    compare_difference *difference)
 {
@@ -207,6 +236,7 @@ void compare_twins(const model_query *query, const nrr_report *one, const nrr_re
     if (difference->found) {
         return;
     }
+    compare_twin_groups(count, one, other, difference);
     for (nrr_measure measure = 1; measure < MODEL_MEASURES; measure++) {
         const int64_t *a = NULL;
         const int64_t *b = NULL;

@@ -124,6 +124,15 @@ static void choose_dimensions(grouped_scenario *out, const grouped_style *style,
     } while (out->dimensions[1] == out->dimensions[0]);
 }
 
+static void choose_coverage(model_coverage *out, const arrival_scenario *told, random_source *source)
+{
+    out->has_start = random_chance(source, 20);
+    out->start = choose_time(told, source);
+    out->has_end = random_chance(source, 20);
+    out->end = choose_time(told, source);
+    out->has_end = out->has_end && !(out->has_start && out->end <= out->start);
+}
+
 void grouped_make(grouped_scenario *out, uint64_t seed, uint64_t index)
 {
     random_source source = random_start(seed ^ UINT64_C(0x5eed5), index);
@@ -143,6 +152,7 @@ void grouped_make(grouped_scenario *out, uint64_t seed, uint64_t index)
     }
     out->early = (size_t)random_below(&source, out->count + 1);
     choose_dimensions(out, &style, &source);
+    choose_coverage(&out->coverage, &out->told, &source);
 }
 
 size_t grouped_call_end(const grouped_scenario *given, size_t start)
@@ -175,6 +185,12 @@ void grouped_print(const grouped_scenario *given)
                       one->line, one->time, one->sequence, one->value,
                       given->ends_call[i] ? "   <- end of a call" : "",
                       i + 1 == given->early ? "   <- early snapshot" : "");
+    }
+    if (given->coverage.has_start) {
+        (void)fprintf(stderr, "coverage from %" PRId64 "\n", given->coverage.start);
+    }
+    if (given->coverage.has_end) {
+        (void)fprintf(stderr, "coverage to %" PRId64 "\n", given->coverage.end);
     }
     for (size_t i = 0; i < given->dimension_count; i++) {
         (void)fprintf(stderr, "by dimension %" PRIu32 "\n", given->dimensions[i]);

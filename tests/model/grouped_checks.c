@@ -13,106 +13,6 @@
 
 enum { INSTANTS_MAX = 3 * (MODEL_ASSIGNMENTS_MAX + MODEL_FACTS_MAX) + 2, CODES_MAX = 20000 };
 
-/* ---- a ledger with snapshots on the way ---- */
-
-typedef struct grouped_snapshots {
-    nrr_snapshot *early;
-    nrr_snapshot *late;
-    nrr_snapshot *known; /* the late one, as known at an instant */
-    size_t early_count;  /* assignments that the early one sees */
-} grouped_snapshots;
-
-static void tell_facts(arrival_host *host, const arrival_scenario *told)
-{
-    size_t end;
-
-    for (size_t start = 0; start < told->count; start = end) {
-        end = arrival_batch_end(told, start);
-        (void)arrival_feed(host, told->facts + start, end - start, NULL); /* or a conflict */
-    }
-}
-
-static void tell_parents(arrival_host *host, const arrival_scenario *told)
-{
-    for (size_t start = 0; start < told->parent_count; start = arrival_call_end(told, start)) {
-        uint32_t customers[ARRIVAL_PARENTS_MAX];
-        uint32_t parents[ARRIVAL_PARENTS_MAX];
-        size_t end = arrival_call_end(told, start);
-        for (size_t i = start; i < end; i++) {
-            customers[i - start] = told->parents[i].customer;
-            parents[i - start] = told->parents[i].parent;
-        }
-        (void)arrival_feed_parents(host, customers, parents, end - start, NULL); /* or a cycle */
-    }
-}
-
-static size_t tell_assignments(arrival_host *host, const grouped_scenario *given, size_t start,
-                               size_t until, compare_difference *difference)
-{
-    while (start < until) {
-        size_t end = grouped_call_end(given, start);
-        expect(difference, "answer to assignments",
-               grouped_feed(host, given->assignments + start, end - start), NRR_OK);
-        start = end;
-    }
-    return start;
-}
-
-static void take(nrr_ledger *ledger, nrr_snapshot **snapshot, compare_difference *difference)
-{
-    expect(difference, "answer to a snapshot", nrr_ledger_snapshot(ledger, snapshot), NRR_OK);
-}
-
-/* An instant of the second clock. */
-static int64_t known_at(const grouped_scenario *given)
-{
-    return given->told.clocks[given->told.clock_count - 1].known;
-}
-
-static grouped_snapshots tell(const grouped_scenario *given, random_source *source,
-                              compare_difference *difference)
-{
-    grouped_snapshots made = {NULL, NULL, NULL, 0};
-    const arrival_scenario *told = &given->told;
-    arrival_host host = arrival_open(source, difference);
-
-    if (host.ledger == NULL) {
-        return made;
-    }
-    if (random_chance(source, 40)) { /* dimensions that nobody has a value of, or not yet */
-        for (uint32_t number = ARRIVAL_KEYS; number > 0; number--) {
-            (void)arrival_intern(&host, NRR_KEY_DIMENSION, number);
-        }
-    }
-    tell_facts(&host, told);
-    made.early_count = tell_assignments(&host, given, 0, given->early, difference);
-    take(host.ledger, &made.early, difference);
-    if (random_chance(source, 30) && made.early != NULL) { /* its index is made before or after */
-        uint64_t count;
-        (void)nrr_snapshot_finding_count(made.early, 0, &count);
-    }
-    (void)tell_assignments(&host, given, made.early_count, given->count, difference);
-    for (uint32_t number = random_chance(source, 20) ? 1 : ARRIVAL_KEYS + 1;
-         number <= ARRIVAL_KEYS; number++) {
-        (void)arrival_intern(&host, NRR_KEY_DIMENSION, number);
-    }
-    tell_parents(&host, told);
-    take(host.ledger, &made.late, difference);
-    nrr_ledger_free(host.ledger);
-    if (made.late != NULL) {
-        expect(difference, "answer to as_known",
-               nrr_snapshot_as_known(made.late, known_at(given), &made.known), NRR_OK);
-    }
-    return made;
-}
-
-static void forget(grouped_snapshots *snapshots)
-{
-    nrr_snapshot_free(snapshots->early);
-    nrr_snapshot_free(snapshots->late);
-    nrr_snapshot_free(snapshots->known);
-}
-
 /* ---- look-ups ---- */
 
 /* What is met on the way through all units and instants. */
@@ -259,18 +159,6 @@ static void check_order(const grouped_codes *codes, compare_difference *differen
     }
 }
 
-static nrr_status add_dimensions(nrr_query *query, const grouped_scenario *given)
-{
-    nrr_status status = NRR_OK;
-
-    for (size_t i = 0; i < given->dimension_count && status == NRR_OK; i++) {
-        arrival_key key = arrival_key_of(given->dimensions[i]);
-        status = key.bytes == NULL ? nrr_query_add_dimension_integer(query, key.integer)
-                                   : nrr_query_add_dimension(query, key.bytes, key.length);
-    }
-    return status;
-}
-
 static void look_up(const grouped_scenario *given, const nrr_snapshot *snapshot, size_t count,
                     const nrr_query *query, compare_difference *difference)
 {
@@ -299,18 +187,18 @@ static void look_up(const grouped_scenario *given, const nrr_snapshot *snapshot,
 void grouped_check_lookups(const grouped_scenario *given, compare_difference *difference)
 {
     random_source source = random_start(given->told.feeding, 5);
-    grouped_snapshots snapshots = tell(given, &source, difference);
+    grouped_snapshots snapshots = grouped_tell(given, &source, difference);
     nrr_query *query = NULL;
 
     expect(difference, "answer to a query", nrr_query_new(NULL, &query), NRR_OK);
-    expect(difference, "answer to a dimension", add_dimensions(query, given), NRR_OK);
+    expect(difference, "answer to a dimension", grouped_add_dimensions(query, given), NRR_OK);
     if (!difference->found) {
         look_up(given, snapshots.late, given->count, query, difference);
         look_up(given, snapshots.known, given->count, query, difference);
         look_up(given, snapshots.early, snapshots.early_count, query, difference);
     }
     nrr_query_free(query);
-    forget(&snapshots);
+    grouped_forget(&snapshots);
 }
 
 /* ---- findings ---- */
@@ -347,8 +235,8 @@ void grouped_check_findings(const grouped_scenario *given, compare_difference *d
     static const model_clock now;
     static model_books books;
     random_source source = random_start(given->told.feeding, 6);
-    grouped_snapshots snapshots = tell(given, &source, difference);
-    model_clock then = {1, known_at(given)};
+    grouped_snapshots snapshots = grouped_tell(given, &source, difference);
+    model_clock then = {1, grouped_known_at(given)};
 
     arrival_settle(&given->told, &books);
     books.assignment_count = given->count;
@@ -359,7 +247,7 @@ void grouped_check_findings(const grouped_scenario *given, compare_difference *d
         books.assignment_count = snapshots.early_count;
         compare_findings(&books, now, snapshots.early, &source, difference);
     }
-    forget(&snapshots);
+    grouped_forget(&snapshots);
 }
 
 /* ---- sums ---- */

@@ -339,6 +339,7 @@ void model_compute(const model_history *history, const model_query *query,
                    const model_coverage *coverage, model_report *report)
 {
     report->count = query->period_count;
+    report->row_groups = 1;
     report->status = model_levels_overflow(history, query->unit) ? NRR_E_OVERFLOW : NRR_OK;
     for (size_t i = 0; i < report->count; i++) {
         model_compute_row(history, query, coverage, i, NULL, NULL, &report->rows[i]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reference model: METRICS.md sections 2 to 5 and 7's groups and second clock written down once
- * more, slow and obvious.
+ * The reference model: METRICS.md sections 2 to 5, and of 7 groups, the second clock, cohorts and
+ * drill-down, written down once more, slow and obvious.
  *
  * It shares no code with the library and was written from METRICS.md alone. Nothing here is clever:
  * levels are sums over all that happened before, measures are loops over periods and units. Of the
@@ -34,6 +34,8 @@ enum {
     MODEL_FINDINGS_MAX = 5 * MODEL_FACTS_MAX + MODEL_ASSIGNMENTS_MAX,
     MODEL_CUSTOMERS_MAX = 100,                 /* above the numbers of customers with parents */
     MODEL_PERIODS_MAX = 40,
+    MODEL_ROWS_MAX = 800,                      /* periods by groups */
+    MODEL_EDGES_MAX = 14,      /* of a triangle of cohorts */
     MODEL_CODES_MAX = 4,                            /* a host's reasons that a query names */
     MODEL_MEASURES = NRR_MEASURE_RENEWALS_KEPT + 1, /* those that are one number; from 1 */
     MODEL_REASONS = NRR_REASON_MIGRATION + 1,       /* the named ones; from 0 */
@@ -164,7 +166,8 @@ typedef struct model_row {
 typedef struct model_report {
     nrr_status status; /* NRR_OK or NRR_E_OVERFLOW */
     size_t count;
-    model_row rows[MODEL_PERIODS_MAX];
+    size_t row_groups; /* rows of a period, of which the last one is its total */
+    model_row rows[MODEL_ROWS_MAX];
 } model_report;
 
 #define MODEL_BIT(measure) (UINT64_C(1) << (measure))
@@ -307,6 +310,39 @@ size_t model_list_stale(const model_books *books, model_clock clock, const nrr_s
                         model_stale *stale);
 /* The order of lists of facts: time, customer, line, replay. -1, 0, 1 as for memcmp. */
 int model_list_order(const model_fact *a, const model_fact *b);
+
+/* ---- cohorts.c: section 7 ---- */
+
+typedef struct model_cohort_cell {
+    size_t cohort;
+    size_t age;
+    model_wide units;
+    model_wide revenue;
+    model_wide retained;
+} model_cohort_cell;
+
+typedef struct model_triangle {
+    nrr_status status; /* NRR_OK or NRR_E_OVERFLOW */
+    size_t count;
+    model_cohort_cell cells[MODEL_EDGES_MAX * MODEL_EDGES_MAX]; /* by cohort, then by age */
+} model_triangle;
+
+/* Edges are two at least, and ascend. */
+void model_cohorts(const model_history *history, nrr_unit kind, const int64_t *edges,
+                   size_t edge_count, model_triangle *triangle);
+
+/* ---- parts.c: section 7 ---- */
+
+/* A unit, and what the measures of a period would be if it were alone. */
+typedef struct model_part {
+    model_unit unit;
+    model_row row;
+} model_part;
+
+size_t model_facts_of(const model_history *history, model_unit unit, model_fact *facts);
+/* All units that have a fact; gives their number. */
+size_t model_parts(const model_history *history, const model_query *query, size_t period,
+                   model_part *parts);
 
 /* ---- rates.c: section 5 ---- */
 

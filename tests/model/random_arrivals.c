@@ -8,7 +8,7 @@
  * A difference is shrunk and printed on standard error. Numbers of customers, lines and ids are
  * places in the table of arrival_keys.c.
  */
-#include "model/arrival_checks.h"
+#include "model/apart.h"
 #include "model/campaign.h"
 #include "support/run.h"
 
@@ -93,13 +93,56 @@ START_TEST(a_strict_ledger_reports_just_when_nothing_contradicts)
 }
 END_TEST
 
+START_TEST(triangles_of_cohorts_are_the_models)
+{
+    check_arrivals(apart_check_cohorts);
+}
+END_TEST
+
+START_TEST(units_behind_figures_are_the_models_and_sum_to_them)
+{
+    check_arrivals(apart_check_units);
+}
+END_TEST
+
+START_TEST(movements_and_facts_of_units_are_the_models)
+{
+    check_arrivals(apart_check_history);
+}
+END_TEST
+
+START_TEST(causes_are_the_models_and_sum_to_the_difference)
+{
+    check_arrivals(apart_check_reconciliations);
+}
+END_TEST
+
+START_TEST(contributions_of_reasons_are_the_models_and_add_up_when_rounded)
+{
+    check_arrivals(apart_check_contributions);
+}
+END_TEST
+
+START_TEST(figures_of_concentration_are_the_models)
+{
+    check_arrivals(apart_check_concentrations);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random arrivals");
     TCase *model = tcase_create("against_the_model");
+    TCase *apart = tcase_create("taken_apart");
     TCase *properties = tcase_create("properties");
 
     tcase_add_test(model, reports_findings_restatements_and_stale_lists_are_the_models);
+    tcase_add_test(apart, triangles_of_cohorts_are_the_models);
+    tcase_add_test(apart, units_behind_figures_are_the_models_and_sum_to_them);
+    tcase_add_test(apart, movements_and_facts_of_units_are_the_models);
+    tcase_add_test(apart, causes_are_the_models_and_sum_to_the_difference);
+    tcase_add_test(apart, contributions_of_reasons_are_the_models_and_add_up_when_rounded);
+    tcase_add_test(apart, figures_of_concentration_are_the_models);
     tcase_add_test(properties, order_of_arrival_does_not_matter);
     tcase_add_test(properties, batches_of_every_size_say_the_same_as_one_by_one);
     tcase_add_test(properties, a_repeat_changes_nothing_but_the_count_of_repeats);
@@ -108,8 +151,10 @@ int main(void)
     tcase_add_test(properties, a_strict_ledger_reports_just_when_nothing_contradicts);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
+    tcase_set_timeout(apart, 0);
     tcase_set_timeout(properties, 0);
     suite_add_tcase(suite, model);
+    suite_add_tcase(suite, apart);
     suite_add_tcase(suite, properties);
     return nrr_test_main(suite);
 }

@@ -101,6 +101,30 @@ START_TEST(the_models_total_is_the_sum_of_its_groups)
 }
 END_TEST
 
+START_TEST(every_figure_of_every_group_is_the_models)
+{
+    check_groups(grouped_check_reports);
+}
+END_TEST
+
+START_TEST(parts_by_groups_add_up_to_the_whole)
+{
+    check_groups(grouped_check_parts);
+}
+END_TEST
+
+START_TEST(ledgers_that_share_no_unit_add_up_by_groups)
+{
+    check_groups(grouped_check_merged);
+}
+END_TEST
+
+START_TEST(refreshed_by_groups_is_as_made_anew)
+{
+    check_groups(grouped_check_refreshed);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random groups");
@@ -109,6 +133,10 @@ int main(void)
     tcase_add_test(model, the_values_in_force_are_the_models);
     tcase_add_test(model, contradicting_assignments_are_findings);
     tcase_add_test(model, the_models_total_is_the_sum_of_its_groups);
+    tcase_add_test(model, every_figure_of_every_group_is_the_models);
+    tcase_add_test(model, parts_by_groups_add_up_to_the_whole);
+    tcase_add_test(model, ledgers_that_share_no_unit_add_up_by_groups);
+    tcase_add_test(model, refreshed_by_groups_is_as_made_anew);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
     suite_add_tcase(suite, model);

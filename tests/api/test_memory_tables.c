@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables that take figures apart, for which there is no memory: see trial.h. */
+#include "trial.h"
+
+static const nrr_fact facts[] = {
+    FACT(A, P, 0, NEW, 100, WHY(UPSELL)),
+    FACT(A, Q, 12, NEW, 7, HOST(3)),
+    FACT(A, P, 14, RENEWAL, 90, WHY(PRICE)),
+    FACT(B, MAIN, 3, OPENING, 5),
+    FACT(B, MAIN, 13, CHURN, ALL, WHY(NON_RENEWAL)),
+    FACT(B, MAIN, 18, REACTIVATION, 3),
+    FACT(C, R, 2, NEW, 11),
+    FACT(D, MAIN, 2, NEW, 12),
+    FACT(E, MAIN, 2, NEW, 13),
+};
+
+static void a_snapshot(void)
+{
+    PUT(facts);
+    ask(5, 20);
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
+}
+
+static void a_snapshot_by_line(void)
+{
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+}
+
+static void a_snapshot_by_parent(void)
+{
+    static const uint32_t children[] = {B, C}, parents[] = {A, A};
+
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
+static nrr_status call_cohorts(void)
+{
+    static const int64_t edges[] = {0, 5, 10, 15};
+
+    return nrr_snapshot_cohorts(the.snapshot, the.query, edges, 4, &made.table);
+}
+
+static nrr_status call_units(void)
+{
+    static const nrr_cell cell = {.measure = NRR_MEASURE_OPENING, .flags = NRR_CELL_ALL};
+    static const nrr_page page = {1, 2};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_units_with_lines(void)
+{
+    static const nrr_cell cell = {.rate = NRR_RATE_GRR_LINES};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_units_capped(void)
+{
+    static const nrr_cell cell = {.rate = NRR_RATE_GRR_AGGREGATE};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_units(the.snapshot, the.query, &cell, &page, &made.table);
+}
+
+static nrr_status call_movements(void)
+{
+    static const nrr_subject subject = {.customer = A, .flags = NRR_SUBJECT_HISTORY};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_movements(the.snapshot, the.query, &subject, &page, &made.table);
+}
+
+static nrr_status call_facts(void)
+{
+    static const nrr_subject subject = {.customer = A, .flags = NRR_SUBJECT_HISTORY};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_facts(the.snapshot, the.query, &subject, &page, &made.table);
+}
+
+static nrr_status call_causes(void)
+{
+    static const nrr_reconciliation asked = {.rate = NRR_RATE_GRR_LINES,
+                                             .minus = NRR_RATE_GRR_AGGREGATE};
+
+    return nrr_snapshot_reconcile(the.snapshot, the.query, &asked, &made.table);
+}
+
+static nrr_status call_units_behind(void)
+{
+    static const nrr_reconciliation asked = {.rate = NRR_RATE_GRR_LINES,
+                                             .minus = NRR_RATE_GRR_AGGREGATE};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_reconcile_units(the.snapshot, the.query, &asked, &page, &made.table);
+}
+
+static void a_report(void)
+{
+    a_snapshot();
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
+}
+
+static nrr_status call_contributions(void)
+{
+    return nrr_report_contributions(the.report, 0, &made.table);
+}
+
+static nrr_status call_concentration(void)
+{
+    static const nrr_concentration asked = {0, 2};
+
+    return nrr_snapshot_concentration(the.snapshot, the.query, &asked, &made.table);
+}
+
+static const trial trials[] = {
+    {a_snapshot, call_cohorts, 20, 0, 0},
+    {a_snapshot_by_line, call_cohorts, 20, 0, 0},
+    {a_snapshot_by_parent, call_cohorts, 20, 0, 0},
+    {a_snapshot, call_units, 20, 0, 0},
+    {a_snapshot_by_line, call_units, 20, 0, 0},
+    {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0},
+    {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
+    {a_snapshot_by_parent, call_movements, 20, 0, 0},
+    {a_snapshot, call_facts, 5, 0, 0},
+    {a_snapshot, call_causes, 20, 0, 0},
+    {a_snapshot_by_parent, call_causes, 30, 0, 0},
+    {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
+    {a_report, call_contributions, 2, 0, 0},
+    {a_snapshot, call_concentration, 25, 0, 0},
+    {a_snapshot_by_parent, call_concentration, 25, 0, 0},
+};
+
+START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)
+{
+    run_trial(&trials[_i]);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("memory of tables");
+    TCase *cases = tcase_create("running out");
+
+    tcase_add_loop_test(cases, a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again, 0,
+                        COUNT(trials));
+    suite_add_tcase(suite, cases);
+    return nrr_test_main(suite);
+}
