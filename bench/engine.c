@@ -38,40 +38,6 @@ struct bench_engine {
     nrr_query *query[BENCH_LISTS][ENGINE_THREADS_MAX][ENGINE_THREADS_MAX][BENCH_VIEWS];
 };
 
-unsigned bench_engine_three(void)
-{
-    unsigned two = BENCH_ASK(BENCH_MONTH) | BENCH_ASK(BENCH_TTM);
-
-    return bench_engine_has_segments() ? two | BENCH_ASK(BENCH_SEGMENT) : two;
-}
-
-int bench_engine_has_threads(void)
-{
-#ifdef BENCH_HAS_PARTS
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-int bench_engine_has_refresh(void)
-{
-#ifdef BENCH_HAS_REFRESH
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-int bench_engine_has_segments(void)
-{
-#ifdef BENCH_HAS_GROUPS
-    return 1;
-#else
-    return 0;
-#endif
-}
-
 /* --- queries -------------------------------------------------------------------------------------- */
 
 static nrr_status query_measures(nrr_query *query)
@@ -106,32 +72,17 @@ static nrr_status query_periods(nrr_query *query, const bench_data *data, bench_
 
 static nrr_status query_group(nrr_query *query, bench_view view)
 {
-#ifdef BENCH_HAS_GROUPS
     if (view == BENCH_SEGMENT) {
         return nrr_query_add_dimension_integer(query, BENCH_DIMENSION);
     }
-#else
-    (void)query, (void)view;
-#endif
     return NRR_OK;
 }
 
 static nrr_status query_part(nrr_query *query, unsigned threads, unsigned part)
 {
-#ifdef BENCH_HAS_PARTS
-    nrr_status status = NRR_OK;
+    nrr_status status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
 
-    if (threads > 1) {
-        status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
-        if (status == NRR_OK) {
-            status = nrr_query_set(query, NRR_QUERY_PART, part);
-        }
-    }
-    return status;
-#else
-    (void)query, (void)part;
-    return threads == 1 ? NRR_OK : NRR_E_OPTION;
-#endif
+    return status == NRR_OK ? nrr_query_set(query, NRR_QUERY_PART, part) : status;
 }
 
 static nrr_status make_query(const bench_data *data, bench_list list, bench_view view,
@@ -154,10 +105,9 @@ static nrr_status make_query(const bench_data *data, bench_list list, bench_view
 /* The queries of one list, for one thread and for more. */
 static nrr_status make_queries(bench_engine *engine, bench_list list)
 {
-    unsigned most = bench_engine_has_threads() ? ENGINE_THREADS_MAX : 1;
     nrr_status status = NRR_OK;
 
-    for (unsigned threads = 1; threads <= most; threads++) {
+    for (unsigned threads = 1; threads <= ENGINE_THREADS_MAX; threads++) {
         for (unsigned part = 0; part < threads; part++) {
             for (int view = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
                 nrr_query **query = &engine->query[list][threads - 1][part][view];
@@ -336,12 +286,7 @@ static nrr_status join_parts(engine_part *parts, unsigned threads, size_t at, nr
     for (unsigned i = 0; i < threads; i++) {
         pieces[i] = parts[i].report[at];
     }
-#ifdef BENCH_HAS_PARTS
     return nrr_report_merge(pieces, threads, report);
-#else
-    (void)pieces;
-    return NRR_E_OPTION;
-#endif
 }
 
 static void drop_parts(engine_part *parts, unsigned threads)
@@ -383,10 +328,8 @@ nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned view
 
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
 {
-#ifdef BENCH_HAS_REFRESH
-    const size_t count = bench_engine_has_segments() ? 3 : 2;
-    const nrr_report *old[3];
-    nrr_report *fresh[3];
+    const nrr_report *old[BENCH_THREE_COUNT];
+    nrr_report *fresh[BENCH_THREE_COUNT];
     nrr_snapshot *after;
     nrr_status status = nrr_ledger_snapshot(engine->ledger, &after);
 
@@ -394,20 +337,17 @@ nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
         return status;
     }
     memcpy(old, engine->report[list], sizeof old);
-    status = nrr_report_refresh(old, count, engine->snapshot, after, fresh);
+    status = nrr_report_refresh(old, BENCH_THREE_COUNT, engine->snapshot, after, fresh);
     if (status != NRR_OK) {
         nrr_snapshot_free(after);
         return status;
     }
     drop_reports(engine, list);
-    memcpy(engine->report[list], fresh, count * sizeof *fresh);
+    memcpy(engine->report[list], fresh, sizeof fresh);
     nrr_snapshot_free(engine->snapshot);
     engine->snapshot = after;
     engine->is_stale = 0;
     return NRR_OK;
-#else
-    return bench_engine_ask(engine, list, bench_engine_three(), 1);
-#endif
 }
 
 /* --- figures -------------------------------------------------------------------------------------- */

@@ -17,6 +17,12 @@ typedef struct bench_engine bench_engine;
 /* What a call to bench_engine_ask() asks for, as bits. */
 #define BENCH_ASK(view) (1U << (view))
 
+/* The three views that cold, warm and live ask for: the first three. */
+enum {
+    BENCH_THREE_COUNT = 3,
+    BENCH_THREE = BENCH_ASK(BENCH_MONTH) | BENCH_ASK(BENCH_TTM) | BENCH_ASK(BENCH_SEGMENT)
+};
+
 /* The two lists of measures. */
 typedef enum bench_list {
     BENCH_HEADLINE, /* bench_measures[] */
@@ -51,13 +57,5 @@ nrr_status bench_engine_refresh(bench_engine *engine, bench_list list);
 /* The figures of a view that was asked for last. Checks the equations between measures too. */
 nrr_status bench_engine_figures(const bench_engine *engine, bench_list list, bench_view view,
                                 bench_figures *figures);
-
-/* The three views that cold, warm and live ask for. Without groups in the library there are two. */
-unsigned bench_engine_three(void);
-
-/* What the library at hand can do. */
-int bench_engine_has_threads(void);
-int bench_engine_has_refresh(void);
-int bench_engine_has_segments(void);
 
 #endif

@@ -67,7 +67,6 @@ static nrr_status set_parents(nrr_ledger *ledger, const bench_data *data)
     return status;
 }
 
-#ifdef BENCH_HAS_GROUPS
 static nrr_status make_values(nrr_ledger *ledger, uint32_t *dimension, uint32_t *values)
 {
     nrr_status status =
@@ -98,13 +97,6 @@ static nrr_status assign_segments(nrr_ledger *ledger, const bench_data *data)
     free(rows);
     return status;
 }
-#else
-static nrr_status assign_segments(nrr_ledger *ledger, const bench_data *data)
-{
-    (void)ledger, (void)data;
-    return NRR_OK;
-}
-#endif
 
 nrr_status bench_host_prepare(nrr_ledger *ledger, const bench_data *data, unsigned fields)
 {

@@ -166,12 +166,6 @@ void bench_output_table(const bench_contest *contest)
     print_bytes(contest);
     print_instructions(contest);
     printf("figures of peers compared, all equal: %" PRIu64 "\n", contest->compared);
-    if (!bench_engine_has_segments()) {
-        printf("not there yet: groups; the three reports are two\n");
-    }
-    if (!bench_engine_has_refresh()) {
-        printf("not there yet: refresh; live asks anew\n");
-    }
 }
 
 /* --- objects ------------------------------------------------------------------------------------------ */

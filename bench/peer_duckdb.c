@@ -331,7 +331,7 @@ static int duck_ask(void *self, unsigned views, unsigned threads)
 
 static int duck_renew(void *self, unsigned threads)
 {
-    return duck_ask(self, bench_engine_three(), threads);
+    return duck_ask(self, BENCH_THREE, threads);
 }
 
 static int duck_cold(void *self, const bench_columns *facts, unsigned threads)
@@ -340,7 +340,7 @@ static int duck_cold(void *self, const bench_columns *facts, unsigned threads)
 
     (void)facts; /* which are those of the data */
     peer->scanned = &peer->facts;
-    return duck_query(peer, "host_facts()", bench_engine_three(), threads);
+    return duck_query(peer, "host_facts()", BENCH_THREE, threads);
 }
 
 static int duck_figures(void *self, bench_view view, bench_figures *figures)

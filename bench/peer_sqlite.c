@@ -127,7 +127,7 @@ static int lite_ask(void *self, unsigned views, unsigned threads)
 
 static int lite_renew(void *self, unsigned threads)
 {
-    return lite_ask(self, bench_engine_three(), threads);
+    return lite_ask(self, BENCH_THREE, threads);
 }
 
 static int lite_figures(void *self, bench_view view, bench_figures *figures)
