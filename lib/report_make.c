@@ -59,8 +59,12 @@ static nrr_status make_check_strict(make_work *work)
     const nrr_snapshot *snapshot = work->snapshot;
     const nrr__timeline *timeline;
     nrr_status status = NRR_OK;
+    size_t target;
     uint32_t i;
 
+    for (target = 0; target < work->sweep.target_count; target++)
+        if (snapshot->is_strict && work->sweep.targets[target].findings != 0)
+            return NRR_E_FINDINGS;
     for (i = 0; snapshot->is_strict && i < snapshot->version_count && status == NRR_OK; i++) {
         if (!make_choose(&work->sweep, snapshot->versions[i]->first_customer))
             continue;
