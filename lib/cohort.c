@@ -151,6 +151,7 @@ static void cohort_finish(const cohort_triangle *triangle)
         }
 }
 
+/* What is retained is at most the revenue, and there are less than 2^63 units. */
 static nrr_status cohort_fill(const cohort_triangle *triangle, nrr_table *table)
 {
     size_t cohorts = triangle->edge_count - 1, cohort, age, row = 0;
@@ -161,9 +162,10 @@ static nrr_status cohort_fill(const cohort_triangle *triangle, nrr_table *table)
             nrr__table_values(table, COHORT_COHORT)[row] = (int64_t)cohort;
             nrr__table_values(table, COHORT_TIME)[row] = triangle->edges[cohort];
             nrr__table_values(table, COHORT_AGE)[row] = (int64_t)age;
-            if (!nrr__wide_to_int64(cell->units, &nrr__table_values(table, COHORT_UNITS)[row]) ||
-                !nrr__wide_to_int64(cell->revenue, &nrr__table_values(table, COHORT_REVENUE)[row]) ||
-                !nrr__wide_to_int64(cell->retained, &nrr__table_values(table, COHORT_RETAINED)[row]))
+            (void)nrr__wide_to_int64(cell->units, &nrr__table_values(table, COHORT_UNITS)[row]);
+            (void)nrr__wide_to_int64(cell->retained,
+                                     &nrr__table_values(table, COHORT_RETAINED)[row]);
+            if (!nrr__wide_to_int64(cell->revenue, &nrr__table_values(table, COHORT_REVENUE)[row]))
                 return NRR_E_OVERFLOW;
         }
     return NRR_OK;
@@ -211,6 +213,8 @@ nrr_status nrr_snapshot_cohorts(const nrr_snapshot *snapshot, const nrr_query *q
     if (snapshot == NULL || query == NULL || edges == NULL || table == NULL)
         return NRR_E_NULL;
     status = cohort_check_edges(edges, count);
+    if (status == NRR_OK)
+        status = nrr__unit_check_query(query);
     if (status != NRR_OK)
         return status;
     triangle.cell_count = cohort_cells_before(&triangle, count - 1);

@@ -235,6 +235,9 @@ nrr_status nrr_snapshot_concentration(const nrr_snapshot *snapshot, const nrr_qu
         return NRR_E_PERIODS;
     if (asked->row >= query->period_count)
         return NRR_E_ROW;
+    status = nrr__unit_check_query(query);
+    if (status != NRR_OK)
+        return status;
     work.snapshot = snapshot;
     largest.count = asked->top;
     nrr__top_begin(&work.cohort, snapshot, &all);

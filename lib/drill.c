@@ -21,7 +21,7 @@ static nrr_status drill_check_reason(nrr_measure measure, nrr_reason reason)
 }
 
 /* NRR_OK, or what is wrong with a cell. */
-static nrr_status drill_check(const nrr_query *query, const nrr_cell *cell)
+static nrr_status drill_check_cell(const nrr_query *query, const nrr_cell *cell)
 {
     if (query->period_count == 0)
         return NRR_E_PERIODS;
@@ -41,6 +41,13 @@ static nrr_status drill_check(const nrr_query *query, const nrr_cell *cell)
     if ((cell->flags & NRR_CELL_DENOMINATOR) != 0)
         return NRR_E_FLAGS;
     return drill_check_reason(cell->measure, cell->reason);
+}
+
+static nrr_status drill_check(const nrr_query *query, const nrr_cell *cell)
+{
+    nrr_status status = drill_check_cell(query, cell);
+
+    return status == NRR_OK ? nrr__unit_check_query(query) : status;
 }
 
 /* The numerator of grr_aggregate is the lesser of two measures, so it is made up by the units of the

@@ -186,7 +186,9 @@ static nrr_status reconcile_check(const nrr_query *query, const nrr_reconciliati
         return NRR_E_PERIODS;
     if (asked->row >= query->period_count)
         return NRR_E_ROW;
-    return reconcile_goes_together(asked->rate, asked->minus) ? NRR_OK : NRR_E_RATE;
+    if (!reconcile_goes_together(asked->rate, asked->minus))
+        return NRR_E_RATE;
+    return nrr__unit_check_query(query);
 }
 
 /* Finds which of the two measures grr_aggregate came to. */

@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+nrr_status nrr__unit_check_query(const nrr_query *query)
+{
+    if (query->parts != 1)
+        return NRR_E_PART;
+    return query->dimension_count == 0 ? NRR_OK : NRR_E_DIMENSIONS;
+}
+
 /* A strict snapshot answers nothing over contradictions, whatever else is wrong in which block. */
 static nrr_status unit_walk_check_strict(nrr__unit_walk *walk)
 {

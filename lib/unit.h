@@ -39,6 +39,10 @@ typedef struct nrr__unit_walk {
     uint32_t renewal;        /* those before it are of units that went by */
 } nrr__unit_walk;
 
+/* Whether a query is about all units together, as a walk is, and not about a part of them or about groups.
+ * NRR_OK, NRR_E_PART, NRR_E_DIMENSIONS. */
+nrr_status nrr__unit_check_query(const nrr_query *query);
+
 /* Begins a walk over the units of a kind. With `wants_parts` the customers of a group are walked
  * too, as its parts. Answers what a report would, overflows aside: NRR_E_FINDINGS, NRR_E_TOO_MANY,
  * NRR_E_MEMORY. Ended with nrr__unit_walk_end(), also after a failure. */

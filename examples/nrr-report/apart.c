@@ -70,7 +70,7 @@ static int apart_print_cohorts(const job *all, const view *seen, const cohorts *
 /* The edges of the cohorts; there are none, and all is well, if no fact counts. */
 static int apart_edges(const job *all, int64_t **edges, size_t *count)
 {
-    series_steps steps = {all->chosen->cohorts, 1, &all->times.asked};
+    series_steps steps = {all->chosen->cohorts, "--cohorts", 1, &all->times.asked};
     int status;
 
     if (all->times.asked.is_empty)

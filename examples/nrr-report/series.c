@@ -42,8 +42,9 @@ static int series_refuse_time(const options *chosen, nrr_status status)
 }
 
 /* The rows go from the step that holds `from` to the one that holds the last tick before `to`. */
-static int series_measure(series *rows, const options *chosen, const span_range *times)
+static int series_measure(series *rows, const options *chosen, const series_steps *steps)
 {
+    const span_range *times = steps->times;
     int64_t from = chosen->from.given ? chosen->from.value : times->first;
     int64_t to = chosen->to.value;
     nrr_status status = nrr_calendar_edge(&rows->calendar, from, 0, &rows->start);
@@ -69,8 +70,9 @@ static int series_measure(series *rows, const options *chosen, const span_range 
         fprintf(stderr,
                 "nrr-report: %s: %" PRId64 " periods are too many (at most %d): are the times of "
                 "the first fact (line %" PRIu64 ") and the last (line %" PRIu64 ") right? "
-                "Otherwise choose --from and --to, or a longer --period\n",
-                chosen->file, rows->rows, SERIES_ROWS_MAX, times->first_line, times->last_line);
+                "Otherwise choose --from and --to, or a longer %s\n",
+                chosen->file, rows->rows, SERIES_ROWS_MAX, times->first_line, times->last_line,
+                steps->option);
         return STATUS_BAD_INPUT;
     }
     return STATUS_FINE;
@@ -79,7 +81,7 @@ static int series_measure(series *rows, const options *chosen, const span_range 
 int series_edges(const options *chosen, const series_steps *steps, int64_t **edges, size_t *count)
 {
     series rows = {instant_calendar(steps->step), 0, 0};
-    int status = series_measure(&rows, chosen, steps->times);
+    int status = series_measure(&rows, chosen, steps);
     nrr_status answer;
 
     if (status != STATUS_FINE)
@@ -99,7 +101,7 @@ int series_edges(const options *chosen, const series_steps *steps, int64_t **edg
 
 int series_add(const options *chosen, const span_range *times, nrr_query *query)
 {
-    series_steps steps = {chosen->period, chosen->window, times};
+    series_steps steps = {chosen->period, "--period", chosen->window, times};
     int64_t *edges = NULL;
     size_t count = 0;
     int status = series_edges(chosen, &steps, &edges, &count);

@@ -14,6 +14,7 @@
 /* Which steps of the calendar, for facts from a first to a last time. */
 typedef struct series_steps {
     nrr_step step;
+    const char *option; /* that says so */
     int64_t window; /* steps that a row covers */
     const span_range *times;
 } series_steps;

@@ -33,7 +33,8 @@ enum {
  * @param edges count ticks, ascending; not NULL.
  * @param count number of edges: two at least, NRR_COHORT_EDGES_MAX at the most.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
- * @return NRR_OK, NRR_E_NULL, NRR_E_EDGES, NRR_E_TOO_MANY, NRR_E_FINDINGS (the ledger was strict and
+ * @return NRR_OK, NRR_E_NULL, NRR_E_EDGES, NRR_E_TOO_MANY, NRR_E_PART (the query is about a part of the
+ * units), NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and
  * there is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a cell, does not fit
  * int64_t), NRR_E_MEMORY.
  * @since 0.1.0 */

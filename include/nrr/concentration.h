@@ -49,7 +49,8 @@ typedef struct nrr_concentration {
  * @param query says the periods and the unit; not NULL.
  * @param asked not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
- * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_FINDINGS (the ledger was strict and there
+ * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_PART (the query is about a part of the
+ * units), NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and there
  * is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, a numerator or a denominator
  * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers with parents, by unit PARENT),
  * NRR_E_MEMORY.

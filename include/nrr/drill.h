@@ -57,7 +57,8 @@ typedef struct nrr_cell {
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_MEASURE, NRR_E_RATE, NRR_E_REASON,
- * NRR_E_FLAGS, NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a
+ * NRR_E_FLAGS, NRR_E_PART (the query is about a part of the units), NRR_E_DIMENSIONS (it is by a
+ * dimension), NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a
  * unit's level at any instant, a unit's part or the figure does not fit int64_t), NRR_E_TOO_MANY
  * (2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
