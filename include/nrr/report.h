@@ -63,7 +63,8 @@ enum {
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_PART, NRR_E_FINDINGS (the ledger was strict and there is a
  * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a measure that was asked for,
  * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers
- * with parents, by unit PARENT), NRR_E_MEMORY.
+ * with parents, by unit PARENT; more than NRR_ROWS_MAX rows, which is found out before memory is tried),
+ * NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_report(const nrr_snapshot *snapshot, const nrr_query *query, nrr_report **report);
 
@@ -95,7 +96,7 @@ NRR_API nrr_status nrr_snapshot_reports(const nrr_snapshot *snapshot, const nrr_
  * @param merged receives the report, owned by the caller, free with nrr_report_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_QUERY (they answer different queries), NRR_E_PART (none, the same part
  * twice, or parts of two divisions), NRR_E_SNAPSHOT (two snapshots of one ledger), NRR_E_OVERFLOW,
- * NRR_E_MEMORY.
+ * NRR_E_TOO_MANY (more than NRR_ROWS_MAX rows), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_report_merge(const nrr_report *const *reports, size_t count, nrr_report **merged);
 
