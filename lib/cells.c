@@ -2,18 +2,30 @@
 /* Cells: see cells.h. */
 #include "cells.h"
 
+#include "nrr/report.h"
+
 #include "invariant.h"
 #include "memory.h"
 
 #include <string.h>
 
+enum {
+    CELLS_BYTES = 64 /* of a cell, at the most: a place of its own run has two pieces of three lanes */
+};
+
+int nrr__cells_can_hold(const nrr__cells *shape)
+{
+    size_t row = shape->cell_count * CELLS_BYTES;
+
+    return shape->groups < NRR_ROWS_MAX / shape->places &&
+           shape->groups < SIZE_MAX / row / shape->places;
+}
+
 nrr_status nrr__cells_make(nrr__cells *cells, const nrr_allocator *memory)
 {
-    size_t row = cells->cell_count * sizeof *cells->values;
-
-    if (cells->groups > SIZE_MAX / row)
-        return NRR_E_MEMORY;
-    cells->values = nrr__memory_zeroed(memory, cells->places, cells->groups * row);
+    nrr__assert(nrr__cells_can_hold(cells));
+    cells->values = nrr__memory_zeroed(memory, cells->places,
+                                       nrr__cells_stride(cells) * sizeof *cells->values);
     return cells->values == NULL ? NRR_E_MEMORY : NRR_OK;
 }
 

@@ -54,6 +54,10 @@ typedef struct nrr__cells {
     nrr__wide *values; /* by place, then group, then cell */
 } nrr__cells;
 
+/* Whether cells of a shape, the lanes that are added to them, and the rows of their report can be held:
+ * asked before it is tried. */
+int nrr__cells_can_hold(const nrr__cells *shape);
+
 nrr_status nrr__cells_make(nrr__cells *cells, const nrr_allocator *memory);
 void nrr__cells_end(nrr__cells *cells, const nrr_allocator *memory);
 

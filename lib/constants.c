@@ -351,6 +351,10 @@ static const constant_entry constant_entries[] = {
     CONSTANT_OFFSET(nrr_decimal, digits),
     CONSTANT_OFFSET(nrr_decimal, status),
     /* nrr/report.h */
+    CONSTANT(NRR_GROUP_VALUE),
+    CONSTANT(NRR_GROUP_UNASSIGNED),
+    CONSTANT(NRR_GROUP_TOTAL),
+    CONSTANT(NRR_ROWS_MAX),
     CONSTANT(NRR_ROW_PARTIAL),
     CONSTANT(NRR_ROW_INCOMPLETE),
     CONSTANT(NRR_ROW_EMPTY),

@@ -2,6 +2,8 @@
 /* Group map: see group_map.h. */
 #include "group_map.h"
 
+#include "nrr/report.h"
+
 #include "invariant.h"
 #include "memory.h"
 #include "snapshot_state.h"
@@ -252,4 +254,18 @@ void nrr__group_views_finish(nrr__group_views *views, uint32_t units)
         at += view->count;
     }
     nrr__assert(at == views->count);
+}
+
+nrr_status nrr_snapshot_groups(const nrr_snapshot *snapshot, const nrr_query *query, size_t *count)
+{
+    nrr__group_map map;
+    nrr_status status;
+
+    if (snapshot == NULL || query == NULL || count == NULL)
+        return NRR_E_NULL;
+    status = nrr__group_map_begin(&map, snapshot, query);
+    if (status == NRR_OK)
+        *count = query->dimension_count == 0 ? 1 : (size_t)map.count + 1;
+    nrr__group_map_end(&map);
+    return status;
 }

@@ -198,14 +198,16 @@ nrr_status nrr_report_rates(const nrr_report *report, nrr_rate rate, nrr_ratio *
     return status;
 }
 
-/* Moves the rates of totals to the front; answers how many there are. */
-static size_t rate_keep_totals(const nrr_report *report, nrr_ratio *ratios)
+/* The rates of the totals of all periods. */
+static nrr_status rate_totals(const nrr_report *report, nrr_rate rate, nrr_ratio *ratios,
+                              size_t periods)
 {
-    size_t periods = report->row_count / report->row_groups, i;
+    nrr_status status = rate_check(report, rate);
+    size_t i;
 
-    for (i = 0; i < periods; i++)
-        ratios[i] = ratios[i * report->row_groups + report->row_groups - 1];
-    return periods;
+    for (i = 0; i < periods && status == NRR_OK; i++)
+        status = rate_compute(report, (i + 1) * report->row_groups - 1, rate, &ratios[i]);
+    return status;
 }
 
 nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, nrr_average average,
@@ -214,19 +216,21 @@ nrr_status nrr_report_average(const nrr_report *report, nrr_rate rate, nrr_avera
     nrr__series series;
     nrr_ratio *ratios;
     nrr_status status;
+    size_t periods;
 
     if (report == NULL || precision == NULL || decimal == NULL)
         return NRR_E_NULL;
-    ratios = nrr__memory_array(&report->memory, report->row_count, sizeof *ratios);
+    periods = report->row_count / report->row_groups;
+    ratios = nrr__memory_array(&report->memory, periods, sizeof *ratios);
     if (ratios == NULL)
         return NRR_E_MEMORY;
-    status = nrr_report_rates(report, rate, ratios, report->row_count);
+    status = rate_totals(report, rate, ratios, periods);
     if (status == NRR_OK) {
         series.ratios = ratios;
-        series.count = rate_keep_totals(report, ratios);
+        series.count = periods;
         series.average = average;
         status = nrr__average(&report->memory, &series, precision, decimal);
     }
-    nrr__memory_release(&report->memory, ratios, report->row_count, sizeof *ratios);
+    nrr__memory_release(&report->memory, ratios, periods, sizeof *ratios);
     return status;
 }

@@ -27,14 +27,6 @@ static int report_allocate(nrr_report *report, const nrr__cells *shape)
            nrr__plan_make(&report->plan, report->query, memory) == NRR_OK;
 }
 
-/* Whether so many groups can have rows and cells: asked before it is tried. */
-static int report_can_hold(const nrr_query *query, const nrr__cells *shape)
-{
-    size_t row = shape->cell_count * sizeof(nrr__wide);
-
-    return shape->groups < SIZE_MAX / row / query->period_count - 1;
-}
-
 nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
                             const nrr_allocator *memory)
 {
@@ -43,10 +35,6 @@ nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, siz
 
     if (report == NULL)
         return NULL;
-    if (!report_can_hold(query, shape)) {
-        nrr__memory_release(memory, report, 1, sizeof *report);
-        return NULL;
-    }
     report->memory = *memory;
     report->row_groups = query->dimension_count == 0 ? 1 : shape->groups + 1;
     report->row_count = query->period_count * report->row_groups;

@@ -119,8 +119,10 @@ static nrr_status merge_new(const nrr_report *const *reports, size_t count, size
         groups[i] = &reports[i]->groups;
     status = nrr__group_keys_union(&all, groups, count, memory);
     nrr__memory_release(memory, groups, count, sizeof *groups);
+    shape.groups = all.count;
+    if (status == NRR_OK && !nrr__cells_can_hold(&shape))
+        status = NRR_E_TOO_MANY;
     if (status == NRR_OK) {
-        shape.groups = all.count;
         *merged = nrr__report_new(reports[0]->query, &shape, pieces, memory);
         status = *merged == NULL ? NRR_E_MEMORY : NRR_OK;
     }

@@ -51,7 +51,8 @@ int64_t *nrr__report_values(const nrr_report *report, nrr_measure measure);
 size_t nrr__report_columns(const nrr_report *report);
 
 /* An empty report that answers a query, with so many pieces, which are not set, and as many groups as the
- * cells of that shape have, whose keys are not set; NULL if there is no memory. The cells are zero. */
+ * cells of that shape have, which can be held, whose keys are not set; NULL if there is no memory. The
+ * cells are zero. */
 nrr_report *nrr__report_new(const nrr_query *query, const nrr__cells *shape, size_t pieces,
                             const nrr_allocator *memory);
 

@@ -352,10 +352,12 @@ static nrr_status sweep_view_block(nrr__target *target, const nrr__sweep_block *
             status = nrr__group_views_line(&target->line_views, &target->map, line, customer,
                                            timeline->line_ids[line]);
     }
+    if (status != NRR_OK)
+        return status;
     nrr__group_views_finish(&target->unit_views, units);
     if (by_line)
         nrr__group_views_finish(&target->line_views, lines);
-    return status;
+    return NRR_OK;
 }
 
 /* Keeps the schedules of all groups of parents with a job: first counted, then kept. */
@@ -396,7 +398,8 @@ static nrr_status sweep_view_parents(nrr__target *target, const nrr__parent_time
     for (group = 0; group < parents->group_count && status == NRR_OK; group++)
         status = nrr__group_views_customer(&target->unit_views, &target->map, group,
                                            parents->tops[group]);
-    nrr__group_views_finish(&target->unit_views, status == NRR_OK ? parents->group_count : 0);
+    if (status == NRR_OK)
+        nrr__group_views_finish(&target->unit_views, parents->group_count);
     return status;
 }
 

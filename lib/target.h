@@ -23,7 +23,7 @@ typedef struct nrr__target {
     uint64_t used;     /* what the lanes may hold by now */
     int is_wide;       /* the block at hand may not fit the lanes, and goes to the cells directly */
     int is_active;     /* the block at hand belongs to the part that the query asks for */
-    uint64_t findings; /* contradictions in the blocks of that part so far */
+    uint64_t findings; /* contradictions in that part: of its blocks so far, and of its assignments */
 } nrr__target;
 
 /* Whether groups are asked for. */

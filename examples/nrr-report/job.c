@@ -2,8 +2,10 @@
 #include "job.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "output.h"
+#include "quote.h"
 #include "series.h"
 #include "status.h"
 
@@ -24,12 +26,38 @@ nrr_status job_declare(nrr_ledger *ledger, const options *chosen)
 static nrr_status job_describe(nrr_query *query, const job *all)
 {
     nrr_status status = nrr_query_set(query, NRR_QUERY_UNIT, all->chosen->unit);
+    size_t i;
 
     if (status == NRR_OK && all->chosen->expiry.given)
         status = nrr_query_set(query, NRR_QUERY_EXPIRY, all->chosen->expiry.value);
+    for (i = 0; i < all->chosen->by_count && status == NRR_OK; i++)
+        status = nrr_query_add_dimension(query, all->chosen->by[i], strlen(all->chosen->by[i]));
     if (status == NRR_OK)
         status = figures_ask(all->columns, query);
     return status;
+}
+
+int job_check_dimensions(const job *all)
+{
+    uint32_t id;
+    size_t i;
+
+    for (i = 0; i < all->chosen->by_count; i++) {
+        const char *name = all->chosen->by[i];
+        nrr_status answer =
+            nrr_ledger_find(all->ledger, NRR_KEY_DIMENSION, name, strlen(name), &id);
+
+        if (answer == NRR_OK)
+            continue;
+        if (answer != NRR_E_KEY_UNKNOWN && answer != NRR_E_KEY_LENGTH)
+            return status_complain(all->chosen->file, answer);
+        fprintf(stderr, "nrr-report: %s: --by: there is no column dim: or linedim: for ",
+                all->chosen->file);
+        quote_print(name, strlen(name));
+        fputs("\n", stderr);
+        return STATUS_BAD_INPUT;
+    }
+    return STATUS_FINE;
 }
 
 nrr_status job_query(const job *all, nrr_query **query)

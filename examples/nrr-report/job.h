@@ -21,6 +21,10 @@ typedef struct job {
 /* Tell a ledger what the options say of it. */
 nrr_status job_declare(nrr_ledger *ledger, const options *chosen);
 
+/* Whether the file has the dimensions that the report is by. Returns the status to exit with; what is not
+ * 0 has been said. */
+int job_check_dimensions(const job *all);
+
 /* Make the query, without periods. */
 nrr_status job_query(const job *all, nrr_query **query);
 

@@ -22,7 +22,12 @@ json_t *json_of_period(const view *seen, size_t row)
 {
     output_period period = output_period_of(seen, row);
 
-    return json_pack("{s:s, s:s, s:n}", "start", period.start, "end", period.end, "group");
+    json_t *group = json_null();
+
+    if (seen->groups.count > 0 && groups_name_of(&seen->groups, row)->text != NULL)
+        group = json_of_text(groups_name_of(&seen->groups, row)->text,
+                             groups_name_of(&seen->groups, row)->length);
+    return json_pack("{s:s, s:s, s:o}", "start", period.start, "end", period.end, "group", group);
 }
 
 json_t *json_of_flags(const view *seen, size_t row)

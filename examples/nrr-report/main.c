@@ -49,9 +49,12 @@ static int report(const job *all)
 {
     view seen;
     nrr_query *query = NULL;
-    nrr_status answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
-    int status = STATUS_FINE;
+    int status = job_check_dimensions(all);
+    nrr_status answer;
 
+    if (status != STATUS_FINE)
+        return status;
+    answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     if (answer == NRR_OK && !all->times.asked.is_empty) {
         status = job_ask(all, &query);
         if (status == STATUS_FINE)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Options are read by a table, written as "--name value" or "--name=value", in full and at most
- * once each; some have no value, and one has two. What a later version will offer is refused by
- * name. */
+ * once each, but for one that may come twice; some have no value, and two have two. */
 #include "options.h"
 
 #include <stdio.h>
@@ -27,6 +26,8 @@ static const char options_help[] =
     "  --to DATE               end before DATE (default: with the period of the last fact)\n"
     "  --window N              each row covers the N periods that end with it (default: 1)\n"
     "  --unit UNIT             whose retention: customer, line or parent (default: customer)\n"
+    "  --by NAME               a row for each value of the dimension NAME (column dim:NAME), and one for\n"
+    "                          the total; given twice, for each pair of values\n"
     "  --expiry DAYS           who returns after more than DAYS without revenue is new\n"
     "  --measures LIST         columns, by name, with commas between\n"
     "  --format FORMAT         table, csv or json (default: table)\n"
@@ -114,6 +115,17 @@ static const char *options_set_unit(options *chosen, const char *value)
 {
     if (nrr_vocabulary_code(NRR_VOCABULARY_UNIT, value, strlen(value), &chosen->unit) != NRR_OK)
         return "is not customer, line or parent";
+    return NULL;
+}
+
+/* It may be given once more, for a second dimension. */
+static const char *options_set_by(options *chosen, const char *value)
+{
+    if (chosen->by_count == NRR_DIMENSIONS_MAX)
+        return "is one dimension too many: at most two";
+    if (chosen->by_count > 0 && strcmp(chosen->by[0], value) == 0)
+        return "is given twice";
+    chosen->by[chosen->by_count++] = value;
     return NULL;
 }
 
@@ -280,13 +292,14 @@ typedef const char *options_setter(options *chosen, const char *value);
 static const struct {
     const char *name;
     int values;
-    options_setter *set[2]; /* one for each value; none: not offered by this version */
+    options_setter *set[2]; /* one for each value */
 } options_known[] = {
     {"period", 1, {options_set_period}},
     {"from", 1, {options_set_from}},
     {"to", 1, {options_set_to}},
     {"window", 1, {options_set_window}},
     {"unit", 1, {options_set_unit}},
+    {"by", 1, {options_set_by}},
     {"expiry", 1, {options_set_expiry}},
     {"measures", 1, {options_set_measures}},
     {"format", 1, {options_set_format}},
@@ -300,7 +313,6 @@ static const struct {
     {"reasons", 0, {options_set_reasons}},
     {"findings", 0, {options_set_findings}},
     {"strict", 0, {options_set_strict}},
-    {"by", 1, {NULL}},
     {"cohorts", 1, {options_set_cohorts}},
     {"reconcile", 2, {options_set_rate, options_set_minus}},
     {"drill", 1, {options_set_drill}},
@@ -336,9 +348,7 @@ static int options_refuse(const char *name, size_t length)
 /* What is wrong with an option before its values are looked at; NULL if nothing is. */
 static const char *options_object(int place, unsigned seen, int has_equals, int given)
 {
-    if (options_known[place].set[0] == NULL)
-        return "is not offered by this version";
-    if (seen >> place & 1u)
+    if (seen >> place & 1u && options_known[place].set[0] != options_set_by)
         return "is given twice";
     if (options_known[place].values == 0 && has_equals)
         return "has no value";
@@ -469,6 +479,28 @@ static int options_agree_on_kind(const options *chosen)
     return count <= 1;
 }
 
+/* Groups are those of a report. 0, and a message, if it is another kind that is asked for. */
+static int options_agree_on_groups(const options *chosen)
+{
+    const char *other = NULL;
+
+    if (chosen->known_from.given)
+        other = "restatement";
+    else if (chosen->lists_findings)
+        other = "findings";
+    else if (chosen->cohorts != 0)
+        other = "cohorts";
+    else if (chosen->rate != 0)
+        other = "reconcile";
+    else if (chosen->drill != NULL)
+        other = "drill";
+    else if (chosen->top != 0)
+        other = "top";
+    if (chosen->by_count > 0 && other != NULL)
+        fprintf(stderr, "nrr-report: --by and --%s do not go together\n", other);
+    return chosen->by_count == 0 || other == NULL;
+}
+
 /* The options about the period and the page of a list. 0, and a message, if they don't go together. */
 static int options_agree_on_period(const options *chosen)
 {
@@ -501,10 +533,15 @@ static void options_settle_period(options *chosen)
 /* For people there is a table of reasons, and nothing beside. */
 static int options_agree_on_reasons(const options *chosen)
 {
-    const char *other = chosen->measures != NULL ? "measures" : "restatement";
+    const char *other = NULL;
 
-    if (!chosen->shows_reasons || chosen->format != FORMAT_TABLE ||
-        (chosen->measures == NULL && !chosen->known_from.given))
+    if (chosen->measures != NULL)
+        other = "measures";
+    else if (chosen->known_from.given)
+        other = "restatement";
+    else if (chosen->by_count > 0)
+        other = "by";
+    if (!chosen->shows_reasons || chosen->format != FORMAT_TABLE || other == NULL)
         return 1;
     fprintf(stderr, "nrr-report: --reasons and --%s do not go together in a table\n", other);
     return 0;
@@ -527,7 +564,7 @@ static int options_agree(const options *chosen)
         return 0;
     }
     return options_agree_on_known(chosen) && options_agree_on_kind(chosen) &&
-           options_agree_on_period(chosen) && options_agree_on_reasons(chosen);
+           options_agree_on_groups(chosen) && options_agree_on_period(chosen) && options_agree_on_reasons(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */

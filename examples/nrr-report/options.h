@@ -20,6 +20,8 @@ typedef struct options {
     nrr_step period;
     int64_t window; /* steps in a row's period */
     nrr_unit unit;
+    const char *by[NRR_DIMENSIONS_MAX]; /* names of dimensions */
+    size_t by_count;
     options_format format;
     const char *measures; /* names with commas between; NULL = the format's own choice */
     int digits;           /* of a rate; -1 = the format's own choice */

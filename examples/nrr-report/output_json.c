@@ -37,10 +37,10 @@ int output_json(const options *chosen, const view *seen)
     fputs(", \"as_known_at\": ", stdout);
     json_print_instant(&chosen->as_known_at);
     printf(", \"findings\": %" PRIu64 ", \"rows\": [", seen->findings);
-    for (i = 0; i < seen->shown.rows; i++) {
-        if (!json_print_element(output_json_row(seen, i), i == 0))
+    for (i = 0; i < seen->groups.row_count; i++) {
+        if (!json_print_element(output_json_row(seen, seen->groups.rows[i]), i == 0))
             return 0;
     }
-    fputs(seen->shown.rows == 0 ? "]}\n" : "\n]}\n", stdout);
+    fputs(seen->groups.row_count == 0 ? "]}\n" : "\n]}\n", stdout);
     return 1;
 }

@@ -7,6 +7,13 @@
 #include "grid.h"
 #include "headline.h"
 #include "output.h"
+#include "utf8.h"
+
+enum {
+    OUTPUT_TABLE_GROUP = 1,      /* the column of the group, */
+    OUTPUT_TABLE_FIRST = 2,      /* and the first one of figures */
+    OUTPUT_TABLE_NAME_WIDTH = 40 /* characters of a group's name */
+};
 
 typedef struct output_table_parts {
     const options *chosen;
@@ -73,39 +80,71 @@ void output_table_legend(const options *chosen, const view *seen)
 
 /* --- the report -------------------------------------------------------------------------------- */
 
+/* The dimensions; nothing if there are none, so that the column is left out. */
+static void output_table_write_group_title(char *text, const options *chosen)
+{
+    size_t i;
+
+    for (i = 0; i < chosen->by_count; i++) {
+        strcat(text, i > 0 ? " / " : "");
+        utf8_copy_printable(text + strlen(text), OUTPUT_TABLE_NAME_WIDTH / NRR_DIMENSIONS_MAX,
+                            chosen->by[i], strlen(chosen->by[i]));
+    }
+}
+
+static void output_table_write_group(char *text, const output_table_parts *parts, size_t row)
+{
+    const groups_name *name = groups_name_of(&parts->seen->groups, row);
+
+    if (name->text != NULL)
+        utf8_copy_printable(text, OUTPUT_TABLE_NAME_WIDTH, name->text, name->length);
+    else if (parts->chosen->by_count > 0)
+        strcpy(text, "total");
+}
+
 static void output_table_title(const output_table_parts *parts, size_t column, char *text)
 {
     if (column == 0)
         output_table_write_period_title(text, parts->chosen);
-    else if (column <= parts->seen->shown.count)
-        strcpy(text, headline_title(parts->chosen, &parts->seen->shown, column - 1));
+    else if (column == OUTPUT_TABLE_GROUP)
+        output_table_write_group_title(text, parts->chosen);
+    else if (column - OUTPUT_TABLE_FIRST < parts->seen->shown.count)
+        strcpy(text,
+               headline_title(parts->chosen, &parts->seen->shown, column - OUTPUT_TABLE_FIRST));
 }
 
-/* Columns: the period, the figures, the flags. */
+/* Columns: the period, the group, the figures, the flags. */
 static void output_table_write(const void *context, size_t row, size_t column, char *text)
 {
     const output_table_parts *parts = (const output_table_parts *)context;
     const figures *shown = &parts->seen->shown;
+    size_t place = column - OUTPUT_TABLE_FIRST; /* of a figure */
 
     *text = '\0';
-    if (column > 0 && column - 1 == parts->hidden && column <= shown->count)
+    if (column >= OUTPUT_TABLE_FIRST && place == parts->hidden && place < shown->count)
         return;
-    if (row == GRID_TITLES)
+    if (row == GRID_TITLES) {
         output_table_title(parts, column, text);
-    else if (column == 0)
+        return;
+    }
+    row = parts->seen->groups.rows[row];
+    if (column == 0)
         output_table_write_period(text, parts->chosen, parts->seen, row);
-    else if (column > shown->count)
+    else if (column == OUTPUT_TABLE_GROUP)
+        output_table_write_group(text, parts, row);
+    else if (place >= shown->count)
         output_write_flags(text, output_flags(parts->seen, row));
     else
-        cell_write(text, parts->chosen, &shown->columns[column - 1], row,
-                   headline_is_lost(parts->chosen, column - 1));
+        cell_write(text, parts->chosen, &shown->columns[place], row,
+                   headline_is_lost(parts->chosen, place));
 }
 
 static int output_table_is_left(const void *context, size_t column)
 {
     const output_table_parts *parts = (const output_table_parts *)context;
 
-    return column == 0 || column > parts->seen->shown.count;
+    return column < OUTPUT_TABLE_FIRST ||
+           column - OUTPUT_TABLE_FIRST >= parts->seen->shown.count;
 }
 
 void output_table_notes(const options *chosen, const view *seen)
@@ -130,8 +169,8 @@ void output_table(const options *chosen, const view *seen)
     parts.chosen = chosen;
     parts.seen = seen;
     parts.hidden = headline_hidden(chosen, &seen->shown);
-    cells.columns = 1 + seen->shown.count + 1;
-    cells.rows = seen->shown.rows;
+    cells.columns = OUTPUT_TABLE_FIRST + seen->shown.count + 1;
+    cells.rows = seen->groups.row_count;
     cells.write = output_table_write;
     cells.is_left = output_table_is_left;
     cells.context = &parts;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet.h"
 
-#include <csv.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cell.h"
+#include "csv_text.h"
 #include "grid.h"
 #include "instant.h"
 #include "json.h"
@@ -182,18 +182,6 @@ void sheet_table(const sheet *shown)
 /* --- for programs ------------------------------------------------------------------------------ */
 
 /* Keys as they were given, quoted where they must be. */
-static void sheet_csv_print(const sheet_text *value)
-{
-    size_t i;
-
-    for (i = 0; i < value->length && strchr(",\"\r\n", value->text[i]) == NULL; i++)
-        ;
-    if (i < value->length)
-        (void)csv_fwrite(stdout, value->text, value->length); /* a full disk shows in the end */
-    else if (value->length > 0)
-        (void)fwrite(value->text, 1, value->length, stdout);
-}
-
 void sheet_csv(const sheet *shown)
 {
     sheet_text value;
@@ -207,7 +195,7 @@ void sheet_csv(const sheet *shown)
         for (column = 0; column < shown->columns; column++) {
             sheet_read(shown, row, column, &value);
             fputs(column > 0 ? "," : "", stdout);
-            sheet_csv_print(&value);
+            csv_text_print(value.text, value.length);
         }
         putchar('\n');
     }

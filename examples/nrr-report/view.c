@@ -32,6 +32,8 @@ nrr_status view_report(view *seen, const nrr_query *query)
         status = nrr_report_findings(seen->report, &seen->findings);
     if (status == NRR_OK)
         status = figures_read(&seen->shown, seen->report);
+    if (status == NRR_OK)
+        status = groups_read(&seen->groups, seen->report);
     return status;
 }
 
@@ -43,6 +45,7 @@ nrr_status view_find(view *seen)
 void view_close(view *seen)
 {
     figures_free(&seen->shown);
+    groups_free(&seen->groups);
     nrr_report_free(seen->report);
     nrr_snapshot_free(seen->snapshot);
 }

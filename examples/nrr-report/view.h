@@ -9,6 +9,7 @@
 #include <nrr/nrr.h>
 
 #include "figures.h"
+#include "groups.h"
 #include "options.h"
 
 typedef struct view {
@@ -16,6 +17,7 @@ typedef struct view {
     nrr_snapshot *snapshot;
     nrr_report *report; /* NULL as long as none is made; then shown has no rows */
     figures shown;
+    groups groups;
     uint64_t
         findings; /* contradictions among its facts, if a report was made or refused for them */
 } view;

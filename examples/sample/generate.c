@@ -603,6 +603,14 @@ static void print_date(int day)
     printf("%04d-%02d-%02d", when.year, when.month + 1, when.day);
 }
 
+/* The value of a dimension, where a customer or a line of it begins. */
+static const char *contract_of(const row *fact)
+{
+    if (fact->who == NULL || strcmp(fact->kind, "new") != 0)
+        return "";
+    return fact->who->is_annual ? "annual" : "monthly";
+}
+
 static void print_row(const row *fact)
 {
     const char *name = fact->who == NULL ? "" : fact->who->name;
@@ -618,7 +626,8 @@ static void print_row(const row *fact)
         printf("%" PRId64, fact->amount);
     printf(",%s,F%04d,", fact->reason, fact->id);
     print_date(fact->known);
-    printf(",%s\n", strcmp(name, "Juniper River Labs") == 0 ? "Juniper Summit Labs" : "");
+    printf(",%s,%s\n", strcmp(name, "Juniper River Labs") == 0 ? "Juniper Summit Labs" : "",
+           contract_of(fact));
 }
 
 /* In the order in which they became known. */
@@ -627,7 +636,7 @@ static void print_rows(void)
     int day;
     int i;
 
-    fputs("customer,line,time,kind,amount,reason,id,known,parent\n", stdout);
+    fputs("customer,line,time,kind,amount,reason,id,known,parent,dim:contract\n", stdout);
     for (day = 0; day < DAYS; day++) {
         for (i = 0; i < row_count; i++) {
             if (rows[i].known == day)

@@ -42,6 +42,10 @@ enum {
     NRR_REASON_HOST_SUM = 65536 /**< in nrr_report_reason() only: the sum of all host codes */
 };
 
+enum {
+    NRR_ROWS_MAX = 2147483647 /**< rows of a report: periods times groups, the total among them */
+};
+
 /** An average of a series of rates (METRICS.md section 5). */
 typedef int32_t nrr_average;
 
@@ -59,9 +63,19 @@ enum {
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_PART, NRR_E_FINDINGS (the ledger was strict and there is a
  * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a measure that was asked for,
  * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers
- * with parents, by unit PARENT), NRR_E_MEMORY.
+ * with parents, by unit PARENT; more than NRR_ROWS_MAX rows, which is found out before memory is tried),
+ * NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_report(const nrr_snapshot *snapshot, const nrr_query *query, nrr_report **report);
+
+/** Give the number of rows that each period of a report would have, without making it: one for each
+ * group, and one for the total; 1 if the query is by no dimension. Any thread.
+ * @param snapshot not NULL.
+ * @param query with any periods, or none; not NULL. No other thread may change it meanwhile.
+ * @param count receives the number; not NULL.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_TOO_MANY (2^32 - 1 groups), NRR_E_MEMORY.
+ * @since 0.1.0 */
+NRR_API nrr_status nrr_snapshot_groups(const nrr_snapshot *snapshot, const nrr_query *query, size_t *count);
 
 /** Compute several reports in one pass over the snapshot, which costs less than one after the other,
  * above all where their periods have edges in common: all of them or none. Any thread.
@@ -82,7 +96,7 @@ NRR_API nrr_status nrr_snapshot_reports(const nrr_snapshot *snapshot, const nrr_
  * @param merged receives the report, owned by the caller, free with nrr_report_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_QUERY (they answer different queries), NRR_E_PART (none, the same part
  * twice, or parts of two divisions), NRR_E_SNAPSHOT (two snapshots of one ledger), NRR_E_OVERFLOW,
- * NRR_E_MEMORY.
+ * NRR_E_TOO_MANY (more than NRR_ROWS_MAX rows), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_report_merge(const nrr_report *const *reports, size_t count, nrr_report **merged);
 

@@ -177,6 +177,48 @@ static nrr_status call_reports(void)
     return nrr_snapshot_reports(the.snapshot, queries, 3, made.reports);
 }
 
+static void a_snapshot_by_one_dimension(void)
+{
+    a_snapshot_with_values();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 9), NRR_OK);
+}
+
+static void a_snapshot_by_two_dimensions(void)
+{
+    a_snapshot_by_one_dimension();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 7), NRR_OK);
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    option(NRR_QUERY_PARTS, 3);
+}
+
+static void a_snapshot_of_groups_of_parents(void)
+{
+    static const uint32_t customers[] = {A, B};
+    static const uint32_t parents[] = {C, C};
+
+    some_values();
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, customers, parents, 2, NULL), NRR_OK);
+    take_snapshot();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 9), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "nobody's", 8), NRR_OK);
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
+static void a_report_by_one_dimension(void)
+{
+    a_snapshot_by_one_dimension();
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
+}
+
+static nrr_status call_groups(void)
+{
+    size_t count = 77;
+    nrr_status status = nrr_snapshot_groups(the.snapshot, the.query, &count);
+
+    ck_assert(status == NRR_OK || count == 77);
+    return status;
+}
+
 static nrr_status call_merge(void)
 {
     return nrr_report_merge((const nrr_report *const *)made.parts, 2, &made.report);
@@ -186,6 +228,13 @@ static nrr_status call_refresh(void)
 {
     return nrr_report_refresh((const nrr_report *const *)made.parts, 1, the.snapshot, made.later,
                               &made.report);
+}
+
+static nrr_status call_merge_groups(void)
+{
+    const nrr_report *report = the.report;
+
+    return nrr_report_merge(&report, 1, &made.report);
 }
 
 static nrr_status call_snapshot(void)
@@ -276,6 +325,11 @@ static const trial trials[] = {
     {a_snapshot_with_values, call_as_known, 4, 0, 0, 0},
     {a_snapshot_with_values, call_finding_count, 30, 0, 0, 0},
     {a_snapshot_with_values, call_findings, 60, 0, 0, 0},
+    {a_snapshot_by_one_dimension, call_report, 40, 0, 0, 0},
+    {a_snapshot_by_two_dimensions, call_report, 50, 0, 0, 0},
+    {a_snapshot_by_two_dimensions, call_groups, 20, 0, 0, 0},
+    {a_snapshot_of_groups_of_parents, call_report, 50, 0, 0, 0},
+    {a_report_by_one_dimension, call_merge_groups, 10, 0, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

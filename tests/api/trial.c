@@ -11,7 +11,7 @@ making made;
 /* All that can be seen, as numbers. */
 typedef struct sight {
     size_t count;
-    int64_t numbers[4000];
+    int64_t numbers[16000];
 } sight;
 
 static void see(sight *seen, int64_t number)

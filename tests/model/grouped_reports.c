@@ -204,29 +204,53 @@ nrr_status grouped_ask_part(const grouped_scenario *given, const nrr_snapshot *s
     return status;
 }
 
-/* The model's state of a snapshot. */
-static void replay_seen(const grouped_scenario *given, model_clock clock, model_history *history)
+/* Contradictions that a report by these dimensions sees: those between facts, and in the dimensions. */
+static size_t count_findings(const model_books *books, model_clock clock,
+                             const model_grouping *grouping)
 {
-    static model_books books;
-    model_fact seen[MODEL_ARRIVALS_MAX];
+    static model_finding findings[MODEL_FINDINGS_MAX];
+    size_t count = model_findings(books, clock, findings);
+    size_t seen = model_contradictions(findings, count);
 
-    arrival_settle(&given->told, &books);
-    model_replay(seen, model_seen(&books, clock, seen), history);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t d = 0; d < grouping->dimension_count && findings[i].is_assignment; d++) {
+            seen += findings[i].assignment.dimension == grouping->dimensions[d];
+        }
+    }
+    return seen;
+}
+
+static void compare_findings(const nrr_report *report, size_t expected,
+                             compare_difference *difference)
+{
+    uint64_t findings = UINT64_MAX;
+
+    expect(difference, "status of the findings of a report by groups",
+           nrr_report_findings(report, &findings), NRR_OK);
+    expect(difference, "findings of a report by groups", findings, (model_wide)expected);
 }
 
 static void check_snapshot_reports(const grouped_scenario *given, const nrr_snapshot *snapshot,
                                    model_clock clock, size_t assignments, random_source *source,
                                    compare_difference *difference)
 {
+    static model_books books;
     static model_history history;
+    model_fact seen[MODEL_ARRIVALS_MAX];
 
-    replay_seen(given, clock, &history);
+    arrival_settle(&given->told, &books);
+    model_replay(seen, model_seen(&books, clock, seen), &history);
+    books.assignment_count = assignments;
+    memcpy(books.assignments, given->assignments, assignments * sizeof given->assignments[0]);
     for (size_t u = 0; u < ARRIVAL_UNITS && !difference->found; u++) {
         nrr_report *report = NULL;
         grouped_case one = {&history, grouped_query(given, u), &given->coverage,
                             grouped_grouping(given, assignments)};
         nrr_status status = grouped_ask(given, snapshot, &one.query, source, &report);
         grouped_compare(&one, status, report, source, difference);
+        if (report != NULL) {
+            compare_findings(report, count_findings(&books, clock, &one.grouping), difference);
+        }
         nrr_report_free(report);
     }
 }
