@@ -77,7 +77,7 @@ static void sweep_add_cohort(const nrr__window *window, const nrr__span *span)
 {
     const nrr__sweep *sweep = window->sweep;
     int64_t opening = nrr__window_opening(window), lowest = nrr__window_lowest(window);
-    size_t class;
+    size_t own_class;
 
     nrr__sums_add(&sweep->sums, span, NRR__SUM_RETAINED_PATH, lowest);
     nrr__sums_add(&sweep->sums, span, NRR__SUM_RETAINED_CAPPED, sweep_capped(window, opening));
@@ -85,9 +85,9 @@ static void sweep_add_cohort(const nrr__window *window, const nrr__span *span)
         return;
     if (lowest == 0 && nrr__window_closing(window) > 0)
         nrr__sums_add(&sweep->sums, span, NRR__SUM_RETURNED, 1);
-    for (class = NRR__CLASS_NEW; class <= NRR__CLASS_CHURN; class++)
-        if (!nrr__wide_is_zero(window->sums[class]))
-            nrr__sums_add_wide(&sweep->sums, span, NRR__SUM_COHORT + class, window->sums[class]);
+    for (own_class = NRR__CLASS_NEW; own_class <= NRR__CLASS_CHURN; own_class++)
+        if (!nrr__wide_is_zero(window->sums[own_class]))
+            nrr__sums_add_wide(&sweep->sums, span, NRR__SUM_COHORT + own_class, window->sums[own_class]);
     sweep_add_reasons(sweep, span);
 }
 

@@ -55,13 +55,13 @@ static nrr__class window_class(const nrr__window *window, uint32_t movement)
 {
     const nrr_query *query = window->sweep->query;
     const int64_t *times = window->unit.times;
-    nrr__class class = (nrr__class)window->unit.classes[movement];
+    nrr__class own_class = (nrr__class)window->unit.classes[movement];
 
     /* A reactivation is not the unit's first movement, and the one before it went to zero. */
-    if (class == NRR__CLASS_REACTIVATION && query->has_expiry &&
+    if (own_class == NRR__CLASS_REACTIVATION && query->has_expiry &&
         (uint64_t)times[movement] - (uint64_t)times[movement - 1] > (uint64_t)query->expiry)
         return NRR__CLASS_NEW;
-    return class;
+    return own_class;
 }
 
 static void window_change_reasons(const nrr__window *window, uint32_t movement, nrr__wide change)
@@ -79,13 +79,13 @@ static void window_change_sums(nrr__window *window, uint32_t movement, uint32_t 
     const nrr__sums *sums = &window->sweep->sums;
     nrr__span onwards = {window->run, place, window->run->count};
     int64_t before = window_level_before(window, movement), after = window->unit.levels[movement];
-    nrr__class class = window_class(window, movement);
+    nrr__class own_class = window_class(window, movement);
     nrr__wide amount = nrr__wide_of(after > before ? after - before : before - after);
     nrr__wide change = enters ? amount : nrr__wide_negate(amount);
-    nrr__wide *sum = &window->sums[before == 0 ? NRR__CLASS_NEW : class];
+    nrr__wide *sum = &window->sums[before == 0 ? NRR__CLASS_NEW : own_class];
 
     nrr__assert(before != after);
-    nrr__sums_add_wide(sums, &onwards, NRR__SUM_GROSS + (size_t)class, change);
+    nrr__sums_add_wide(sums, &onwards, NRR__SUM_GROSS + (size_t)own_class, change);
     *sum = nrr__wide_add(*sum, change);
     window_change_reasons(window, movement, change);
 }
