@@ -27,6 +27,8 @@ silent "the reference model is listed" unlisted tests/model/Makefile.inc tests/m
 silent "the fuzz targets are listed" unlisted tests/fuzz/Makefile.inc tests/fuzz/*.[ch]
 silent "the data-driven tests are listed" unlisted tests/golden/Makefile.inc tests/golden/* tests/golden/*/*
 silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk
+silent "the recorded interface is listed" unlisted tests/abi/Makefile.inc tests/abi/*
+silent "the tools are listed" unlisted tools/Makefile.inc tools/*
 silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.csv
 silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
 
