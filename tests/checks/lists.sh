@@ -28,6 +28,8 @@ silent "the fuzz targets are listed" unlisted tests/fuzz/Makefile.inc tests/fuzz
 silent "the data-driven tests are listed" unlisted tests/golden/Makefile.inc tests/golden/* tests/golden/*/*
 silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk tests/checks/*.c tests/checks/*.cc
 silent "the recorded interface is listed" unlisted tests/abi/Makefile.inc tests/abi/*
+silent "the tests of packages are listed" unlisted tests/packaging/Makefile.inc tests/packaging/*
+silent "what makes Debian packages is listed" unlisted debian/Makefile.inc debian/control debian/copyright debian/rules debian/changelog debian/*.install debian/*.symbols debian/source/format
 silent "the tools are listed" unlisted tools/Makefile.inc tools/*
 silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.cc examples/*/*.csv
 silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
