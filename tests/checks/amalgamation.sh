@@ -132,6 +132,26 @@ for cxx in "$NRR_CXX" g++ clang++; do
         fi
     done
 done
+# nrr.hpp dropped beside the two, by its own name.
+with_hpp()
+{
+    rm -rf "$scratch/hpp"
+    mkdir "$scratch/hpp"
+    cp "$one"/nrr.[ch] "$NRR_SOURCE/include/nrr/nrr.hpp" "$scratch/hpp/"
+    sed 's|<nrr/nrr.hpp>|"nrr.hpp"|; s|^#include <cstdio>|#include "nrr.h"\n&|' \
+        "$NRR_SOURCE/examples/ten-lines/story.cc" >"$scratch/hpp/story.cc"
+    # shellcheck disable=SC2086 # flags are several words
+    (cd "$scratch/hpp" && $NRR_CC $strict -c nrr.c && $NRR_CXX -std=c++17 -c story.cc &&
+        $NRR_CXX nrr.o story.o $NRR_LDFLAGS -o story && ./story) >"$scratch/printed" &&
+        diff "$NRR_SOURCE/examples/ten-lines/expected.txt" "$scratch/printed"
+}
+echo '#include <optional>' >"$scratch/plain.cc"
+# shellcheck disable=SC2086 # a compiler command may be several words
+if [ -n "$NRR_CXX" ] && $NRR_CXX -std=c++17 -fsyntax-only "$scratch/plain.cc" >/dev/null 2>&1; then
+    runs "with nrr.hpp beside it" with_hpp
+else
+    skip "with nrr.hpp beside it" "no C++17 compiler"
+fi
 if found "with musl" musl-gcc; then
     link=-static
     # shellcheck disable=SC2086
