@@ -14,11 +14,13 @@ runs "make dist" tarball one 022 UTC
 runs "and again, by somebody else somewhere else" tarball two 077 Pacific/Auckland
 runs "the two tarballs are the same bytes" cmp "$scratch/one.tar.xz" "$scratch/two.tar.xz"
 
-# package TARBALL FOLDER ZONE: builds all packages there. The tests have run already (./dev check).
+# package TARBALL FOLDER ZONE: builds all packages there, with the tools of Debian and no others that
+# may be found before them. The tests have run already (./dev check).
 package()
 {
     mkdir -p "$2" && tar xf "$1" -C "$2" || return 1
-    (cd "$2"/nrr-* && env -u CFLAGS -u LDFLAGS -u CC TZ="$3" DEB_BUILD_OPTIONS=nocheck \
+    (cd "$2"/nrr-* && env -u CFLAGS -u LDFLAGS -u CC TZ="$3" \
+        PATH=/usr/sbin:/usr/bin:/sbin:/bin DEB_BUILD_OPTIONS=nocheck \
         dpkg-buildpackage --no-sign && cd .. && rm -rf nrr-*)
 }
 runs "dpkg-buildpackage" package "$scratch/one.tar.xz" "$scratch/one" UTC
