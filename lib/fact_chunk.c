@@ -45,15 +45,15 @@ nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacit
     chunk->lines = NULL;
     end = chunk->cores + capacity;
     if (columns & NRR__CHUNK_SEQUENCES) {
-        chunk->sequences = end;
+        chunk->sequences = (uint64_t *)end;
         end = chunk->sequences + capacity;
     }
     if (columns & NRR__CHUNK_KNOWNS) {
-        chunk->knowns = end;
+        chunk->knowns = (int64_t *)end;
         end = chunk->knowns + capacity;
     }
     if (columns & NRR__CHUNK_LINES)
-        chunk->lines = end;
+        chunk->lines = (uint32_t *)end;
     return chunk;
 }
 

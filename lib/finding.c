@@ -346,10 +346,11 @@ static uint32_t finding_block(const nrr__listed_fact *fact)
 
 static int finding_compare_blocks(const void *a, const void *b, const void *context)
 {
-    uint32_t left = finding_block(a), right = finding_block(b);
+    const nrr__listed_fact *left = a, *right = b;
+    uint32_t left_block = finding_block(left), right_block = finding_block(right);
 
     (void)context;
-    return (left > right) - (left < right);
+    return (left_block > right_block) - (left_block < right_block);
 }
 
 /* Fills in when facts were known: of facts sorted by block, as versions are. */

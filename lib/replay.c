@@ -6,17 +6,19 @@
 
 uint8_t nrr__replay_rank(nrr_kind kind, uint32_t flags)
 {
+    /* By kind. In order, since C++, which the amalgamation is too, has no designators of elements. */
     static const uint8_t ranks[] = {
-        [NRR_KIND_OPENING] = NRR__RANK_OPENING,
-        [NRR_KIND_NEW] = NRR__RANK_NEW,
-        [NRR_KIND_EXPANSION] = NRR__RANK_EXPANSION,
-        [NRR_KIND_CONTRACTION] = NRR__RANK_CONTRACTION,
-        [NRR_KIND_CHURN] = NRR__RANK_CHURN,
-        [NRR_KIND_REACTIVATION] = NRR__RANK_REACTIVATION,
-        [NRR_KIND_LEVEL] = NRR__RANK_LEVEL,
-        [NRR_KIND_CHANGE_UP] = NRR__RANK_CHANGE_UP,
-        [NRR_KIND_CHANGE_DOWN] = NRR__RANK_CHANGE_DOWN,
-        [NRR_KIND_RENEWAL] = NRR__RANK_RENEWAL,
+        0, /* no kind */
+        NRR__RANK_OPENING,
+        NRR__RANK_NEW,
+        NRR__RANK_EXPANSION,
+        NRR__RANK_CONTRACTION,
+        NRR__RANK_CHURN,
+        NRR__RANK_REACTIVATION,
+        NRR__RANK_LEVEL,
+        NRR__RANK_CHANGE_UP,
+        NRR__RANK_CHANGE_DOWN,
+        NRR__RANK_RENEWAL,
     };
 
     return (flags & NRR_FACT_ALL) != 0 ? (uint8_t)NRR__RANK_CHURN_ALL : ranks[kind];
@@ -42,6 +44,7 @@ static int replay_order_ties(const nrr__replay_ties *ties, uint32_t a, uint32_t 
 int nrr__replay_compare(const void *a, const void *b, const void *context)
 {
     const nrr__record *left = a, *right = b;
+    const nrr__replay_ties *ties = context;
     int order = replay_order(left->line, right->line);
 
     if (order == 0)
@@ -54,8 +57,8 @@ int nrr__replay_compare(const void *a, const void *b, const void *context)
         order = replay_order_signed(left->amount, right->amount);
     if (order == 0)
         order = replay_order(left->reason, right->reason);
-    if (order == 0 && context != NULL)
-        order = replay_order_ties(context, left->place, right->place);
+    if (order == 0 && ties != NULL)
+        order = replay_order_ties(ties, left->place, right->place);
     return order;
 }
 

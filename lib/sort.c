@@ -40,7 +40,7 @@ void nrr__sort(const nrr__sortable *array, nrr__compare compare)
     size_t width, first;
 
     for (width = 1; width < array->count; width *= 2) {
-        void *to = from.scratch;
+        unsigned char *to = from.scratch;
         for (first = 0; first < array->count; first += 2 * width) {
             sort_runs runs = {first, first + width, first + 2 * width};
             if (runs.middle > array->count)
