@@ -28,6 +28,8 @@ silent "the fuzz targets are listed" unlisted tests/fuzz/Makefile.inc tests/fuzz
 silent "the data-driven tests are listed" unlisted tests/golden/Makefile.inc tests/golden/* tests/golden/*/*
 silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk
 silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.csv
+silent "the Python package is listed" unlisted bindings/python/Makefile.inc \
+    bindings/python/*.* bindings/python/src/nrr/* bindings/python/tests/*.*
 silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
 
 finish

@@ -14,6 +14,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR
 : "${NRR_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${NRR_BUILD:=$NRR_SOURCE/build/check}"
 : "${NRR_CC:=cc}" "${NRR_CXX=c++}" "${NRR_NM:=nm}" "${NRR_MAKE:=make}" "${AWK:=awk}"
+: "${NRR_PYTHON=}" "${NRR_RUBY=}"
 : "${NRR_CFLAGS=}" "${NRR_LDFLAGS=}" "${NRR_PKG_CONFIG=pkg-config}" "${NRR_DEFINES=}"
 
 checks=$NRR_SOURCE/tests/checks
