@@ -30,6 +30,8 @@ silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*
 silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.csv
 silent "the Python package is listed" unlisted bindings/python/Makefile.inc \
     bindings/python/*.* bindings/python/src/nrr/* bindings/python/tests/*.*
+silent "the Ruby gem is listed" unlisted bindings/ruby/Makefile.inc \
+    bindings/ruby/*.* bindings/ruby/ext/nrr/* bindings/ruby/lib/*.rb bindings/ruby/lib/nrr/* bindings/ruby/test/*.*
 silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
 
 finish

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+module NRR
+  # What Ledger and Snapshot know of keys: Strings (UTF-8 if they can be) and Integers.
+  module Keys
+    # The id of a key that is there. Raises UnknownKeyError (a KeyError) if it is not.
+    def find(family, key)
+      number = Codes.number(:key_family, family, :family)
+      use do |handle|
+        out(:uint32, "key #{key.inspect}") do |id|
+          if key.is_a?(Integer)
+            find_integer(handle, number, Codes.in_range(key, 64, :key), id)
+          else
+            text = Keys.text(key)
+            find_bytes(handle, number, text, text.bytesize, id)
+          end
+        end
+      end
+    end
+
+    # The key of an id.
+    def key_of(family, id)
+      raise RangeError, "id: #{id} does not fit 32 bits" unless id.is_a?(Integer) && id.between?(0, 2**32 - 1)
+
+      use do |handle|
+        key = C::NrrKey.new
+        Status.check(look_up(handle, Codes.number(:key_family, family, :family), id, key), :id)
+        next key[:integer] if key[:type] == CODES[:key_type][:integer]
+
+        text = key[:length].zero? ? +"" : key[:bytes].read_bytes(key[:length])
+        text.force_encoding(Encoding::UTF_8)
+        text.valid_encoding? ? text : text.b
+      end
+    end
+
+    def self.text(key)
+      raise TypeError, "key: a key is a String or an Integer, not #{key.class}" unless key.is_a?(String) || key.is_a?(Symbol)
+
+      key.to_s.b
+    end
+  end
+
+  # What a ledger held at one moment: immutable, for any thread. It may outlive the ledger. Made by
+  # Ledger#snapshot.
+  class Snapshot < Handle
+    include Keys
+
+    attr_reader :digits
+
+    def initialize(pointer, clock, digits)
+      @clock = clock
+      @digits = digits
+      adopt(pointer)
+    end
+
+    def time_unit
+      @clock.unit
+    end
+
+    # The snapshot as it was known at an instant of the host's clock.
+    def as_known(known)
+      instant = @clock.ticks(known, :known)
+      use do |snapshot|
+        Snapshot.new(Handle.made(:nrr_snapshot_free) do |made|
+          Status.check(C.nrr_snapshot_as_known(snapshot, instant, made), :known)
+        end, @clock, digits)
+      end
+    end
+
+    # Compute a report: of a query, or of one that is made of the other arguments.
+    #
+    #     snapshot.report(step: :month, from: Date.new(2024, 1, 1), to: Date.new(2025, 1, 1))
+    #     snapshot.report(periods: [[Date.new(2024, 1, 1), Date.new(2025, 1, 1)]], rates: [:nrr, :grr])
+    #
+    # With `step`, the steps of the calendar that cover from...to are rows, or windows of so many steps
+    # that end with each of them. Other arguments are those of Query. With a block the report is closed at
+    # its end.
+    def report(query = nil, step: nil, from: nil, to: nil, window: 1, **options, &block)
+      if query && (step || from || to || options.any?)
+        raise InvalidError, "query: is given, and what a query is made of as well"
+      elsif query
+        made = compute(query)
+      else
+        Query.open(time_unit: time_unit, **options) do |own|
+          add_steps(own, step, from, to, window)
+          made = compute(own)
+        end
+      end
+      block ? closing(made, &block) : made
+    end
+
+    # The number of findings of a rule; of all that are contradictions if none is named.
+    def finding_count(rule = nil)
+      number = rule.nil? ? 0 : Codes.number(:rule, rule)
+      use { |snapshot| out(:uint64, :rule) { |count| C.nrr_snapshot_finding_count(snapshot, number, count) } }
+    end
+
+    # What is contradictory in the facts, and what came twice: rows from `first` on, all of them or
+    # `count` at the most.
+    def findings(first: 0, count: nil)
+      table(first, count) { |snapshot, page, made| C.nrr_snapshot_findings(snapshot, page, made) }
+    end
+
+    # The facts behind the difference between two reports of from...to, as known at two instants.
+    def restatement(from, to, known_from:, known_to:, first: 0, count: nil)
+      what = C::NrrRestatement.new
+      what[:known_from] = @clock.ticks(known_from, :known_from)
+      what[:known_to] = @clock.ticks(known_to, :known_to)
+      what[:start] = @clock.ticks(from, :from)
+      what[:end] = @clock.ticks(to, :to)
+      table(first, count) { |snapshot, page, made| C.nrr_snapshot_restatement(snapshot, what, page, made) }
+    end
+
+    # The customers with a level at an instant of whom nothing was heard for longer than this: ticks, or
+    # seconds that are no Integer.
+    def stale(at, longer_than, first: 0, count: nil)
+      what = C::NrrStaleness.new
+      what[:at] = @clock.ticks(at, :at)
+      what[:longer_than] = @clock.span(longer_than, :longer_than)
+      table(first, count) { |snapshot, page, made| C.nrr_snapshot_stale(snapshot, what, page, made) }
+    end
+
+    private
+
+    def closing(report)
+      yield report
+    ensure
+      report.close
+    end
+
+    def add_steps(query, step, from, to, window)
+      if step
+        raise InvalidError, "step: needs from and to" unless from && to
+
+        query.add_steps(step, from, to, window: window)
+      elsif from || to || window != 1
+        raise InvalidError, "from, to and window go with step"
+      end
+    end
+
+    def compute(query)
+      raise TypeError, "query: wants NRR::Query, not #{query.class}" unless query.is_a?(Query)
+      if query.time_unit != time_unit
+        raise InvalidError, "query: its time_unit is #{query.time_unit}, the ledger's #{time_unit}"
+      end
+
+      use do |snapshot|
+        query.use do |asked|
+          Report.new(Handle.made(:nrr_report_free) do |made|
+            Status.check(C.nrr_snapshot_report(snapshot, asked, made), :query)
+          end, @clock, digits)
+        end
+      end
+    end
+
+    # The table keeps a snapshot of its own, which knows the keys: as known at the end of time, this one.
+    def table(first, count)
+      page = C::NrrPage.new
+      { first: first, count: count || 2**64 - 1 }.each do |name, value|
+        raise TypeError, "#{name}: wants an Integer, not #{value.class}" unless value.is_a?(Integer)
+        raise InvalidError, "#{name}: at least 0" unless value.between?(0, 2**64 - 1)
+
+        page[name] = value
+      end
+      use do |snapshot|
+        pointer = Handle.made(:nrr_table_free) do |made|
+          Status.check(yield(snapshot, page, made), "table")
+        end
+        Table.new(pointer, as_known(2**63 - 1), @clock)
+      end
+    end
+
+    def find_bytes(...)
+      C.nrr_snapshot_find(...)
+    end
+
+    def find_integer(...)
+      C.nrr_snapshot_find_integer(...)
+    end
+
+    def look_up(...)
+      C.nrr_snapshot_key_of(...)
+    end
+  end
+end
