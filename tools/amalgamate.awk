@@ -355,7 +355,7 @@ function read_version(    path, line)
 function print_comment(path,    line)
 {
     while ((getline line < path) > 0)
-        print line == "" ? " *" : " * " line
+        print (line == "" ? " *" : " * " line)
     close(path)
 }
 

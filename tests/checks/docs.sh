@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What the documents show is so: each C example compiles, links and runs; each command of nrr-report
+# What the documents show is so: each C and C++ example compiles, links and runs; each command of nrr-report
 # prints what stands below it, from the CSV that stands above it; links lead somewhere; and each
 # status, measure, rate, kind, reason and rule is in the page that has to speak of it.
 #
-# A C example with a main() is a program, and what it prints is compared with the ```console block
+# An example with a main() is a program, and what it prints is compared with the ```console block
 # that follows, below its last command. Any other stands in a function, with a ledger, a snapshot, a
-# query and a report to work on, and gives 0 if all is well. In a ```console block the line `...`
+# query and a report to work on if it is C, and gives 0 if all is well. In a ```console block the line `...`
 # stands for any number of lines.
 . "$(dirname "$0")/tap.sh"
 
@@ -87,6 +87,12 @@ try_c()
 {
     program "$1" >"$scratch/example.c"
     build "$scratch/example.c" "$scratch/example" || return 1
+    prints "$1"
+}
+
+# prints EXAMPLE: whether its program, which was built, prints what the console behind it shows.
+prints()
+{
     "$scratch/example" >"$scratch/printed" || { echo "it ends with status $?"; return 1; }
     next=$(following "$1")
     case $next in
@@ -132,6 +138,37 @@ like()
             if (!bad && at <= wants) { print "not printed: " want[at]; bad = 1 }
             exit bad
         }' "$2"
+}
+
+# --- C++ -----------------------------------------------------------------------------------------
+
+cxx_program()
+{
+    if grep -q 'main(' "$1"; then
+        cat "$1"
+        return
+    fi
+    printf '#include <cassert>\n#include <nrr/nrr.hpp>\n\nint main()\n{\n'
+    cat "$1"
+    printf '}\n'
+}
+
+# The same as try_c.
+try_cxx()
+{
+    cxx_program "$1" >"$scratch/example.cc"
+    # shellcheck disable=SC2086 # flags are several words
+    $NRR_CXX $NRR_CFLAGS -std=c++17 -Wall -Wextra -Werror -I"$NRR_SOURCE/include" \
+        -c "$scratch/example.cc" -o "$scratch/example.o" &&
+        "$NRR_BUILD/libtool" --silent --tag=CC --mode=link $NRR_CXX $NRR_CFLAGS $NRR_LDFLAGS \
+            -o "$scratch/example" "$scratch/example.o" "$NRR_BUILD/lib/libnrr.la" || return 1
+    prints "$1"
+}
+has_cxx()
+{
+    echo '#include <optional>' >"$scratch/plain.cc"
+    # shellcheck disable=SC2086 # a compiler command may be several words
+    [ -n "$NRR_CXX" ] && $NRR_CXX -std=c++17 -fsyntax-only "$scratch/plain.cc" >/dev/null 2>&1
 }
 
 # --- nrr-report ----------------------------------------------------------------------------------
@@ -189,6 +226,15 @@ done
 for example in $(find "$examples" -name '*.c' | sort); do
     name=${example#"$examples"/}
     runs "the C example at ${name%.c}" try_c "$example"
+done
+
+for example in $(find "$examples" -name '*.cpp' | sort); do
+    name=${example#"$examples"/}
+    if has_cxx; then
+        runs "the C++ example at ${name%.cpp}" try_cxx "$example"
+    else
+        skip "the C++ example at ${name%.cpp}" "no C++17 compiler"
+    fi
 done
 
 for console in $(find "$examples" -name '*.console' | sort); do

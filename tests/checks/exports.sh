@@ -37,12 +37,26 @@ sort "$scratch/map" >"$scratch/map.sorted"
 same "the map is what the headers declare (< missing in lib/nrr.map, > not in a header)" \
     "$scratch/headers" "$scratch/map.sorted"
 same "the map is in order of names" "$scratch/map.sorted" "$scratch/map"
+# A node for each release that added names: one, until a second has done so (docs/abi.md).
+nodes() { grep -cE '^[A-Z_0-9.]+ \{' "$NRR_SOURCE/lib/nrr.map"; }
+runs "the map has one node" test "$(nodes)" = 1
 runs "the map hides everything else" grep -Eq '^[[:space:]]*\*;' "$NRR_SOURCE/lib/nrr.map"
 
 if [ -e "$shared" ]; then
     $NRR_NM -D -P -g --defined-only "$shared" | "$AWK" '$2 != "A" { sub(/@.*/, "", $1); print $1 }' |
         sort >"$scratch/exports"
     same "the shared library exports what the headers declare" "$scratch/headers" "$scratch/exports"
+    node=$(sed -n 's/^\([A-Z_0-9.]*\) {.*/\1/p' "$NRR_SOURCE/lib/nrr.map")
+    unversioned()
+    {
+        readelf --dyn-syms -W "$shared" | "$AWK" -v node="$node" '
+            $8 ~ /^nrr_/ && $7 != "UND" && $8 !~ "@@" node "$" { print $8 }'
+    }
+    if command -v readelf >/dev/null 2>&1; then
+        silent "each with the version of the map" unversioned
+    else
+        skip "each with the version of the map" "readelf is not there"
+    fi
 else
     skip "the shared library exports what the headers declare" "no shared library was built"
 fi

@@ -20,14 +20,16 @@ unlisted()
 
 cd "$NRR_SOURCE" || exit 1
 silent "the sources of the library are listed" unlisted lib/Makefile.inc lib/*.[ch]
-silent "the public headers are listed" unlisted include/Makefile.inc include/nrr/*.h
+silent "the public headers are listed" unlisted include/Makefile.inc include/nrr/*.h include/nrr/*.hpp
 silent "the tests of the public interface are listed" unlisted tests/api/Makefile.inc tests/api/*.[ch]
 silent "the tests of internals are listed" unlisted tests/unit/Makefile.inc tests/unit/*.[ch]
 silent "the reference model is listed" unlisted tests/model/Makefile.inc tests/model/*.[ch]
 silent "the fuzz targets are listed" unlisted tests/fuzz/Makefile.inc tests/fuzz/*.[ch]
 silent "the data-driven tests are listed" unlisted tests/golden/Makefile.inc tests/golden/* tests/golden/*/*
-silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk
-silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.csv
+silent "the checks are listed" unlisted tests/checks/Makefile.inc tests/checks/*.sh tests/checks/*.awk tests/checks/*.c tests/checks/*.cc
+silent "the recorded interface is listed" unlisted tests/abi/Makefile.inc tests/abi/*
+silent "the tools are listed" unlisted tools/Makefile.inc tools/*
+silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.cc examples/*/*.py examples/*/*.rb examples/*/*.csv
 silent "the Python package is listed" unlisted bindings/python/Makefile.inc \
     bindings/python/*.* bindings/python/src/nrr/* bindings/python/tests/*.*
 silent "the Ruby gem is listed" unlisted bindings/ruby/Makefile.inc \

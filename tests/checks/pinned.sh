@@ -122,4 +122,53 @@ silent "every constant and layout of the headers is pinned" missing
 silent "everything pinned is in the headers" gone
 silent "headers and nrr_constant() have the values that are pinned" values
 
+# --- machines of 32 bits, for which nothing can be linked or run here -----------------------------
+
+grep -vE '^(#|$)' "$pinned" >"$scratch/lines"
+
+# A struct is pinned with one layout for all, unless it holds a pointer.
+two_layouts()
+{
+    cat "$NRR_SOURCE"/include/nrr/*.h | code | "$AWK" '
+        /^typedef struct nrr_[a-z_]+ \{/ { struct = $3; next }
+        /^\}/ { struct = "" }
+        struct && /\*/ { print struct }' | sort -u >"$scratch/pointers"
+    grep '/' "$scratch/lines" | sed 's/^[a-z]*(\(nrr_[a-z_]*\)[,)].*/\1/' | sort -u |
+        comm -23 - "$scratch/pointers" | sed 's/$/ holds no pointer and is pinned with two layouts/'
+}
+silent "structs without pointers are pinned with one layout" two_layouts
+
+{
+    printf '#include <nrr/nrr.h>\n'
+    "$AWK" '{
+        value = $NF
+        name = $0
+        sub(/ [^ ]*$/, "", name)
+        n = split(value, width, "/")
+        if (width[n] != "-")
+            printf "typedef char pinned_%d[(%s) == %s ? 1 : -1]; /* %s */\n", NR, name, width[n], name
+    }' "$scratch/lines"
+    printf 'typedef char pinned_width[sizeof(void *) == 4 ? 1 : -1];\n'
+} >"$scratch/narrow.c"
+# narrow COMPILER FLAG...: whether the compiler has such a machine; its own headers are enough.
+narrow()
+{
+    narrow_name="on a machine of 32 bits too: $*"
+    narrow_cc=$1
+    shift
+    echo 'typedef char narrow[sizeof(void *) == 4 ? 1 : -1];' >"$scratch/plain.c"
+    # shellcheck disable=SC2086 # a compiler command may be several words
+    if command -v ${narrow_cc%% *} >/dev/null 2>&1 &&
+        $narrow_cc "$@" -ffreestanding -fsyntax-only "$scratch/plain.c" >/dev/null 2>&1; then
+        runs "$narrow_name" $narrow_cc "$@" -ffreestanding -fsyntax-only -I "$NRR_SOURCE/include" \
+            "$scratch/narrow.c"
+    else
+        skip "$narrow_name" "the compiler has none"
+    fi
+}
+narrow "$NRR_CC" -m32
+narrow clang --target=i686-linux-gnu
+narrow clang --target=armv7-linux-gnueabihf
+narrow clang --target=powerpc-linux-gnu
+
 finish

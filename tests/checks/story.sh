@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The ten-line story prints the same report in C and in C++, to the byte.
+. "$(dirname "$0")/tap.sh"
+
+story=$NRR_SOURCE/examples/ten-lines
+tells()
+{
+    "$1" >"$scratch/printed" && cmp "$story/expected.txt" "$scratch/printed"
+}
+runs "in C" tells "$NRR_BUILD/examples/ten-lines/story"
+
+# in_cxx FLAG...: built as a host in the build folder would.
+in_cxx()
+{
+    # shellcheck disable=SC2086 # flags are several words
+    (cd "$NRR_BUILD" && $NRR_CXX $NRR_CFLAGS -std=c++17 -Wall -Wextra -Werror "$@" \
+        -I "$NRR_SOURCE/include" -c "$story/story.cc" -o "$scratch/story.o" &&
+        ./libtool --quiet --tag=CC --mode=link $NRR_CXX $NRR_CFLAGS $NRR_LDFLAGS "$scratch/story.o" \
+            lib/libnrr.la -o "$scratch/story") && tells "$scratch/story"
+}
+echo '#include <optional>' >"$scratch/plain.cc"
+# shellcheck disable=SC2086 # a compiler command may be several words
+if [ -n "$NRR_CXX" ] && $NRR_CXX -std=c++17 -fsyntax-only "$scratch/plain.cc" >/dev/null 2>&1; then
+    runs "in C++" in_cxx
+else
+    skip "in C++" "no C++17 compiler"
+fi
+
+finish
