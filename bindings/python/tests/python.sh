@@ -4,11 +4,7 @@
 : "${NRR_SOURCE:=$(cd "$(dirname "$0")/../../.." && pwd)}"
 . "$NRR_SOURCE/tests/checks/tap.sh"
 
-package=$NRR_BUILD/bindings/python/package
-library=$NRR_BUILD/lib/.libs/libnrr.so
-
-[ -n "$NRR_PYTHON" ] || skip_all "there is no Python with cffi"
-[ -e "$library" ] || skip_all "no shared library was built"
+has_python_package || skip_all "there is no Python with cffi, or no shared library was built"
 "$NRR_PYTHON" -c 'import pytest' >/dev/null 2>&1 || skip_all "there is no pytest"
 
 # Without numpy and pandas: what is not about them.
@@ -19,10 +15,10 @@ if [ -n "${NRR_TEST_PLAIN-}" ]; then
     done
 fi
 
+NRR_TEST_TAP=$scratch/tap NRR_TEST_PLAIN=${NRR_TEST_PLAIN-}
+export NRR_TEST_TAP NRR_TEST_PLAIN
 # shellcheck disable=SC2086 # one word per file
-NRR_LIBRARY=$library NRR_TEST_TAP=$scratch/tap NRR_TEST_PLAIN=${NRR_TEST_PLAIN-} \
-    PYTHONPATH=$package PYTHONDONTWRITEBYTECODE=1 \
-    "$NRR_PYTHON" -m pytest -q -p no:cacheprovider --rootdir "$scratch" $ignored \
+with_python -m pytest -q -p no:cacheprovider --rootdir "$scratch" $ignored \
     "$NRR_SOURCE/bindings/python/tests" >"$scratch/said" 2>&1 ||
     comment <"$scratch/said"
 if [ -s "$scratch/tap" ]; then

@@ -4,17 +4,15 @@
 : "${NRR_SOURCE:=$(cd "$(dirname "$0")/../../.." && pwd)}"
 . "$NRR_SOURCE/tests/checks/tap.sh"
 
-library=$NRR_BUILD/lib/.libs/libnrr.so
-
-[ -n "$NRR_RUBY" ] || skip_all "there is no Ruby with ffi"
-[ -e "$library" ] || skip_all "no shared library was built"
+has_ruby_gem || skip_all "there is no Ruby with ffi, or no shared library was built"
 "$NRR_RUBY" -e 'require "minitest"' >/dev/null 2>&1 || skip_all "there is no minitest"
 
 # -w: a warning of the gem's own code is a fault.
-NRR_LIBRARY=$library NRR_TEST_TAP=$scratch/tap LC_ALL=C.UTF-8 \
-    "$NRR_RUBY" -w -I "$NRR_BUILD/bindings/ruby/package" -e '
-        Dir[File.join(ARGV.shift, "test_*.rb")].sort.each { |file| require file }
-        require "minitest/autorun"' \
+NRR_TEST_TAP=$scratch/tap
+export NRR_TEST_TAP
+with_ruby -w -e '
+    Dir[File.join(ARGV.shift, "test_*.rb")].sort.each { |file| require file }
+    require "minitest/autorun"' \
     "$NRR_SOURCE/bindings/ruby/test" >"$scratch/said" 2>"$scratch/warned" || comment <"$scratch/said"
 if [ -s "$scratch/tap" ]; then
     grep -v '^1\.\.' "$scratch/tap"
