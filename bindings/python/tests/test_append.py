@@ -41,7 +41,7 @@ def test_an_int_is_minor_units_and_a_decimal_is_major_ones(ledger):
 @pytest.mark.parametrize(
     "amount, error",
     [
-        (Decimal("0.001"), ValueError),
+        (Decimal("1.001"), ValueError),
         (Decimal("NaN"), ValueError),
         (Decimal("Infinity"), ValueError),
         (1.5, TypeError),
@@ -51,7 +51,7 @@ def test_an_int_is_minor_units_and_a_decimal_is_major_ones(ledger):
         (-1, ValueError),
         (0, ValueError),
         ([100, 1.5], TypeError),
-        ([100, Decimal("0.001")], ValueError),
+        ([100, Decimal("1.001")], ValueError),
         ([100, None], ValueError),
         ([100, 2**63], OverflowError),
         (array("d", [1.0]), TypeError),
@@ -269,11 +269,13 @@ def test_arrow_strings_are_read_where_they_lie(ledger):
         (nrr.Strings([0, 2], b"short"), TypeError),
         (nrr.Strings(array("i", range(10)), b"123456789", b"\xff"), ValueError),
         (nrr.Strings(array("i", [0, 2]), "text"), TypeError),
+        (nrr.Strings(array("i", [0, 2]), b"text", 5), TypeError),
     ],
 )
 def test_strings_that_lead_out_of_their_bytes_are_refused(ledger, strings, error):
-    with pytest.raises(error):
+    with pytest.raises(error, match="customer|bytes") as raised:
         ledger.append(**{**NEW, "customer": strings})
+    assert isinstance(raised.value, nrr.RefusedError) == (list(strings.offsets) == [4, 2, 5])
     assert len(ledger) == 0
 
 

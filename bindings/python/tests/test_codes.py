@@ -116,4 +116,8 @@ def test_the_raw_library_is_in_reach(ledger):
     count = raw.ffi.new("int64_t *")
     raw.check(raw.lib.nrr_ledger_counter(raw.handle(ledger), nrr.Counter.FACTS, count))
     assert count[0] == 0
+    days = nrr.Ledger(time_unit="days", hash_seed=5)
+    for option, value in ((nrr.LedgerOption.TIME_UNIT, nrr.TimeUnit.DAYS), (nrr.LedgerOption.HASH_SEED, 5)):
+        raw.check(raw.lib.nrr_ledger_get(raw.handle(days), option, count))
+        assert count[0] == value
     assert "libnrr" in nrr.library_path()

@@ -4,6 +4,7 @@
 import gc
 import threading
 import weakref
+from array import array
 from datetime import date
 
 import nrr
@@ -236,6 +237,18 @@ def test_threads_that_share_a_ledger_wait_for_each_other(ledger):
     run(writer(1), writer(2), writer(3), reader)
     assert len(ledger) == 3 * 40 * 50
     assert ledger.counter("customers") == 3 * 40 * 50 and ledger.report(periods=[(0, 99)])[0]["units_closing"] == 6000
+
+
+def test_long_calls_of_threads_do_not_meet(ledger):
+    def writer(number):
+        customers = array("q", range(number * 20_000, (number + 1) * 20_000))
+        return lambda: [
+            ledger.append(customer=customers, time=time, kind="change_up", amount=1) for time in range(10)
+        ]
+
+    run(*map(writer, range(4)))
+    report = ledger.report(periods=[(time, time + 1) for time in range(10)])
+    assert listed(report.column("closing")) == [80_000 * (time + 1) for time in range(10)]
 
 
 def test_a_ledger_that_is_closed_under_way_raises_and_does_not_crash():

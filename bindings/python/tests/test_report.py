@@ -205,6 +205,7 @@ def test_bad_columns_of_a_query_are_named():
         (lambda: query.add_edges([1, 2], -1), ValueError, "window"),
         (lambda: query.add_edges([1, 2], "3"), TypeError, "window"),
         (lambda: query.add_edges([1, None]), ValueError, "edges"),
+        (lambda: query.add_edges([None, 5]), ValueError, "edges"),
         (lambda: query.add_edges(5), TypeError, "edges"),
         (lambda: query.add_edges(array("d", [1.0])), TypeError, "edges"),
         (lambda: query.add_periods([1], [2, 3]), ValueError, "ends: has 2 rows, and starts has 1"),

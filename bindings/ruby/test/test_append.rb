@@ -43,7 +43,7 @@ class TestAppend < NrrTest
   end
 
   def test_a_bad_amount_is_named_and_adds_nothing
-    { 1/3r => ArgumentError, BigDecimal("0.001") => ArgumentError, 1.5 => TypeError, "100" => TypeError,
+    { 4/3r => ArgumentError, BigDecimal("1.001") => ArgumentError, 1.5 => TypeError, "100" => TypeError,
       BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
       2**63 => RangeError, -1 => ArgumentError, 0 => ArgumentError, nil => ArgumentError, :some => TypeError }.each do |amount, error|
       refuses(/amount/, error) { ledger.append(**NEW, amount: amount) }

@@ -473,19 +473,26 @@ def _strings(what: str, value: Strings) -> Column:
     rows = max(column.rows - 1, 0) if column.rows is not None else 0
     column.offsets = column.data
     column.type = ColumnType.STRING if column.type == ColumnType.INT32 else ColumnType.LARGE_STRING
-    data = ffi.from_buffer(value.data)
+    data = _bytes(f"{what}, data", value.data)
     if column.rows:
         _check_offsets(what, offsets, len(data))
     column.data = ffi.cast("void *", data)
     column.rows = rows
     column.keep.append(data)
     if value.validity is not None:
-        bitmap = ffi.from_buffer(value.validity)
+        bitmap = _bytes(f"{what}, validity", value.validity)
         if len(bitmap) * 8 < rows:
             raise ValueError(f"{what}: a validity of {len(bitmap) * 8} bits for {rows} rows")
         column.validity = ffi.cast("void *", bitmap)
         column.keep.append(bitmap)
     return column
+
+
+def _bytes(what: str, value: Any) -> Any:
+    try:
+        return ffi.from_buffer(value)
+    except (TypeError, ValueError, BufferError):
+        raise TypeError(f"{what}: wants a buffer of bytes, not {type(value).__name__}") from None
 
 
 def _check_offsets(what: str, offsets: memoryview, length: int) -> None:
