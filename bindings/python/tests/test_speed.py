@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """How little the package itself takes of the time. The numbers are generous, since tests run beside
-others; what is measured on a quiet machine is in docs/bindings.md."""
+others; bench.py measures."""
 
 import time
 

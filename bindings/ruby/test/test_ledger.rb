@@ -13,6 +13,13 @@ class TestLedger < NrrTest
                  NRR::Ledger.open { |plain| [plain.time_unit, plain.digits, plain.strict?, plain.coverage] }
   end
 
+  def test_the_library_knows_the_unit_of_time
+    value = FFI::MemoryPointer.new(:int64)
+    made = NRR::Ledger.new(time_unit: :days)
+    made.use { |handle| NRR::Status.check(NRR::C.nrr_ledger_get(handle, NRR::CODES[:ledger_option][:time_unit], value)) }
+    assert_equal 1, value.read_int64
+  end
+
   def test_a_bad_option_is_named
     {
       { time_unit: :weeks } => ArgumentError, { time_unit: 1.5 } => TypeError, { digits: 19 } => ArgumentError,
@@ -141,6 +148,24 @@ class TestLedger < NrrTest
     reader = Thread.new { 40.times { assert_equal 0, ledger.report(periods: [[0, 2**40]]).column(:closing)[0] % 50 } }
     [*writers, reader].each(&:join)
     assert_equal [6000, 6000], [ledger.size, ledger.counter(:customers)]
+  end
+
+  def test_long_calls_of_threads_do_not_meet
+    made = NRR::Ledger.new
+    writers = Array.new(4) do |number|
+      customers = NRR::Packed.new(:int64, (number * 20_000...(number + 1) * 20_000).to_a.pack("q*"))
+      Thread.new { 10.times { |time| made.append_columns(customer: customers, time: time, kind: :change_up, amount: 1) } }
+    end
+    writers.each(&:join)
+    report = made.report(periods: Array.new(10) { |time| [time, time + 1] })
+    assert_equal Array.new(10) { |time| 80_000 * (time + 1) }, report.column(:closing)
+  end
+
+  def test_a_query_may_be_changed_by_several_threads
+    query = NRR::Query.new
+    edges = (0..2000).to_a
+    Array.new(4) { Thread.new { 50.times { query.add_edges(edges) } } }.each(&:join)
+    assert_equal 4 * 50 * 2000, ledger.report(query).size
   end
 
   def test_handles_that_are_closed_under_way_raise_and_do_not_crash
