@@ -222,7 +222,7 @@ class TestAppend < NrrTest
   def test_a_million_packed_rows_cost_the_gem_next_to_nothing
     rows = NRR::Ledger.pack(customer: ledger.key(:customer, "a"), time: 5, kind: :change_up, amount: 7) * 1_000_000
     inside = 0.0
-    clock = -> { Process.clock_gettime(Process::CLOCK_MONOTONIC) }
+    clock = -> { Process.clock_gettime(Process::CLOCK_THREAD_CPUTIME_ID) }
     watched = Module.new do
       define_method(:nrr_ledger_append) do |*arguments|
         begun = clock.call
