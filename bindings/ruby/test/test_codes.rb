@@ -7,7 +7,7 @@ require_relative "helper"
 class TestCodes < NrrTest
   def test_every_constant_of_the_headers_is_there_with_its_value
     running = NRR.constants_of_library.select { |name, _| name.start_with?("NRR_") }
-    assert_equal running.sort, NRR::CONSTANTS.sort
+    assert_equal [[], []], [running.to_a - NRR::CONSTANTS.to_a, NRR::CONSTANTS.to_a - running.to_a]
     assert_equal 11, NRR.constant_of_library("NRR_KIND_VOID")
     refuses(/NRR_KIND_NONE/, ArgumentError) { NRR.constant_of_library("NRR_KIND_NONE") }
   end
@@ -24,7 +24,8 @@ class TestCodes < NrrTest
 
   def test_names_are_those_of_the_vocabularies
     %i[kind measure rate unit time_unit step rounding average rule row_flag status].each do |family|
-      assert_equal NRR.names(family).sort, NRR::CODES[family].sort, family
+      running, declared = NRR.names(family).to_a, NRR::CODES[family].to_a
+      assert_equal [[], []], [running - declared, declared - running], family
     end
     assert_equal NRR.names(:ratio).sort, NRR::CODES[:ratio_status].sort
     assert_equal NRR.names(:key).sort, NRR::CODES[:key_family].sort

@@ -29,14 +29,14 @@ from ._errors import (
     UnsupportedError,
 )
 from ._keys import Key
-from ._ledger import Ledger, fact_dtype
+from ._ledger import Ledger, assignment_dtype, fact_dtype
 from ._library import library_path, version
 from ._names import constants, names
 from ._price import Normalised, normalise
 from ._query import Query
 from ._ratio import Rates, Ratio
-from ._report import Report, Row
-from ._snapshot import Snapshot
+from ._report import Group, Report, Row
+from ._snapshot import Snapshot, merge, refresh
 from ._table import Table
 from ._time import Instant
 
@@ -51,6 +51,7 @@ __all__ = [
     "Error",
     "ExactnessError",
     "FindingsError",
+    "Group",
     "Ids",
     "Instant",
     "Key",
@@ -69,11 +70,14 @@ __all__ = [
     "Table",
     "UnknownKeyError",
     "UnsupportedError",
+    "assignment_dtype",
     "constants",
     "fact_dtype",
     "library_path",
+    "merge",
     "names",
     "normalise",
     "raw",
+    "refresh",
     "version",
 ] + _codes_all

@@ -18,10 +18,10 @@ Key = Union[str, bytes, int]
 Family = Union[KeyFamily, str]
 
 
-def int64_key(key: Any) -> int:
+def int64_key(key: Any, what: str = "key") -> int:
     number = key.__index__()
     if not -(2**63) <= number < 2**63:
-        raise OverflowError(f"key: {number} does not fit 64 bits")
+        raise OverflowError(f"{what}: {number} does not fit 64 bits")
     return number
 
 
@@ -45,6 +45,11 @@ def key_of_id(handle: Any, family: Any, id: int, key_of: Any) -> Key:
         raise OverflowError(f"id: {number} does not fit 32 bits")
     key = ffi.new("nrr_key *")
     check(key_of(handle, family_code(family), number, key), "id")
+    return key_value(key)
+
+
+def key_value(key: Any) -> Key:
+    """The key that a struct nrr_key holds, copied."""
     if key.type == KeyType.INTEGER:
         return key.integer
     data = bytes(ffi.buffer(key.bytes, key.length)) if key.length else b""

@@ -21,7 +21,7 @@ from ._names import reason as reason_code
 from ._snapshot import Snapshot
 from ._time import Instant, as_unit, ticks, time_of
 
-__all__ = ["Ledger", "fact_dtype"]
+__all__ = ["Ledger", "assignment_dtype", "fact_dtype"]
 
 _FIELDS = ("customer", "time", "kind", "amount", "line", "reason", "sequence", "id", "known", "flags", "all")
 
@@ -249,16 +249,11 @@ class Ledger(Handle):
             made.append((Field.FLAGS, _columns.flags("all", wild)))
             if "amount" not in columns:
                 made.append((Field.AMOUNT, _columns.numbers("amount", 0, _columns.integer)))
-        array_, rows, keep = _columns.batch(made)
-        refusal = _refusal()
-        status = lib.nrr_ledger_append_columns(handle, array_, len(made), rows, refusal)
-        del keep
-        check_batch(status, refusal.row, refusal.field)
-        return rows
+        return _write(lib.nrr_ledger_append_columns, handle, made)
 
     def _column(self, name: str, value: Any) -> Any:
-        if name in _FAMILY:
-            family = _FAMILY[name]
+        if name in _FAMILIES:
+            family = KeyFamily[_FAMILIES[name]]
             return _columns.keys(name, value, lambda column, count: self._intern(family, column, count))
         if name in ("time", "known"):
             return _columns.times(name, value, self._unit)
@@ -279,18 +274,64 @@ class Ledger(Handle):
         with self._lock:
             return self._append(columns)
 
+    def assign(
+        self,
+        *,
+        dimension: Any,
+        value: Any,
+        time: Any,
+        customer: Any,
+        line: Any = None,
+        sequence: Any = None,
+        flags: Any = None,
+    ) -> int:
+        """Assign values of a dimension to customers, or to lines, from an instant on, all or none, and say
+        how many. Each argument is one value for all of them, or a column, as in append().
+
+            ledger.assign(dimension="segment", customer=["acme", "globex"], time=date(2024, 1, 1),
+                          value=["large", "small"])
+
+        A `value` that is None takes the one in force back. A `line` that is not None is that of a line's
+        own value; flags of nrr.AssignmentFlag.LINE mean the default line where there is none.
+        """
+        given = {
+            "dimension": dimension,
+            "value": value,
+            "time": time,
+            "customer": customer,
+            "line": line,
+            "sequence": sequence,
+            "flags": flags,
+        }
+        with self._lock:
+            handle = self._open()
+            made = [
+                (Field[name.upper()], self._column(name, item))
+                for name, item in given.items()
+                if item is not None or name == "value"
+            ]
+            return _write(lib.nrr_ledger_assign_columns, handle, made)
+
+    def assign_rows(self, rows: Any, row_size: Optional[int] = None) -> int:
+        """Assign values given as rows of the C struct nrr_assignment, all or none, and say how many: bytes,
+        or an array of numpy with the dtype nrr.assignment_dtype()."""
+        return self._rows(rows, row_size, "nrr_assignment", "nrr_ledger_assign")
+
     def append_rows(self, rows: Any, row_size: Optional[int] = None) -> int:
         """Append facts as rows of the C struct nrr_fact, all or none, and say how many: bytes, or an
         array of numpy with the dtype nrr.fact_dtype(). They hold ids (Ledger.key, Ledger.keys)."""
+        return self._rows(rows, row_size, "nrr_fact", "nrr_ledger_append")
+
+    def _rows(self, rows: Any, row_size: Optional[int], struct: str, function: str) -> int:
         view = _columns._buffer(rows) if not isinstance(rows, (bytes, bytearray)) else memoryview(rows)
         if view is None and hasattr(rows, "tobytes") and hasattr(rows, "dtype"):
             view = memoryview(rows.tobytes())
         if view is None:
-            raise TypeError(f"rows: wants bytes, or an array of nrr.fact_dtype(), not {type(rows).__name__}")
+            raise TypeError(f"rows: wants bytes, or an array of rows, not {type(rows).__name__}")
         if row_size is None:
-            row_size = view.itemsize if view.itemsize > 1 else ffi.sizeof("nrr_fact")
+            row_size = view.itemsize if view.itemsize > 1 else ffi.sizeof(struct)
         if _columns.integer(row_size, "row_size") < 1:
-            raise ValueError("row_size: at least 64")
+            raise ValueError("row_size: at least that of a row")
         data = view if view.contiguous else memoryview(view.tobytes())
         if data.nbytes % row_size != 0:
             raise ValueError(f"rows: {data.nbytes} bytes are no rows of {row_size}")
@@ -298,8 +339,8 @@ class Ledger(Handle):
         count = data.nbytes // row_size
         refusal = _refusal()
         with self._lock:
-            facts = ffi.cast("nrr_fact *", start)
-            status = lib.nrr_ledger_append(self._open(), facts, row_size, count, refusal)
+            given = ffi.cast(f"{struct} *", start)
+            status = getattr(lib, function)(self._open(), given, row_size, count, refusal)
         check_batch(status, refusal.row, refusal.field)
         return count
 
@@ -408,7 +449,7 @@ class Ledger(Handle):
         return "<nrr.Ledger, closed>" if self.closed else f"<nrr.Ledger, {len(self)} facts>"
 
 
-_FAMILY = {"customer": KeyFamily.CUSTOMER, "line": KeyFamily.LINE, "id": KeyFamily.FACT}
+_FAMILIES = {"customer": "CUSTOMER", "line": "LINE", "id": "FACT", "dimension": "DIMENSION", "value": "VALUE"}
 _FIELD = {name: Field[name.upper()] for name in _FIELDS if name != "all"}
 
 
@@ -426,6 +467,16 @@ def _frame_columns(frame: Any) -> Dict[str, Any]:
     return {name: frame[name] for name in names}
 
 
+def _write(function: Any, handle: Any, made: List[Tuple[int, Column]]) -> int:
+    """Hands columns to a function that takes a batch of them, and says how many rows they have."""
+    columns, rows, keep = _columns.batch(made)
+    refusal = _refusal()
+    status = function(handle, columns, len(made), rows, refusal)
+    del keep
+    check_batch(status, refusal.row, refusal.field)
+    return rows
+
+
 def _refusal() -> Any:
     """Where the library says who is to blame: nobody, as long as it does not."""
     refusal = ffi.new("nrr_refusal *")
@@ -441,16 +492,25 @@ def _copied_ids(column: Column) -> Any:
 
 def fact_dtype() -> Any:
     """The dtype of numpy for rows of nrr_fact, made of the layout that the headers declare."""
+    return _dtype("nrr_fact")
+
+
+def assignment_dtype() -> Any:
+    """The same for rows of nrr_assignment."""
+    return _dtype("nrr_assignment")
+
+
+def _dtype(struct: str) -> Any:
     if numpy is None:
-        raise ImportError("nrr.fact_dtype() needs numpy")
+        raise ImportError("a dtype needs numpy")
     names: List[str] = []
     formats: List[str] = []
     offsets: List[int] = []
-    for name, field in ffi.typeof("nrr_fact").fields:
+    for name, field in ffi.typeof(struct).fields:
         names.append(name)
         offsets.append(field.offset)
         sign = "i" if int(ffi.cast(field.type, -1)) < 0 else "u"
         formats.append(f"{sign}{ffi.sizeof(field.type)}")
     return numpy.dtype(
-        {"names": names, "formats": formats, "offsets": offsets, "itemsize": ffi.sizeof("nrr_fact")}
+        {"names": names, "formats": formats, "offsets": offsets, "itemsize": ffi.sizeof(struct)}
     )

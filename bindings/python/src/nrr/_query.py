@@ -7,9 +7,10 @@ from typing import Any, Iterable, Optional, Tuple, Union
 
 from ._calendar import Calendar
 from ._codes import Measure, QueryOption, Rate, Reason, Status, Step, TimeUnit, Unit
-from ._columns import integer, is_scalar, times
+from ._columns import integer, is_integer_key, is_scalar, key_bytes, times
 from ._errors import check
 from ._handle import Handle
+from ._keys import Key, int64_key
 from ._library import ffi, lib
 from ._names import code, member
 from ._time import Instant, as_unit, span, ticks
@@ -26,6 +27,8 @@ class Query(Handle):
     measures, rates: names, or members of nrr.Measure and nrr.Rate: what the report has. All measures,
         if neither is given.
     reasons: a host's own reason codes that get columns of their own.
+    by: keys of one or two dimensions: then each period has a row for each group, and one for the total.
+    part: (k, n) for the k-th part of n, from 0: the reports of all parts merge to the whole.
     time_unit: that of the ledger; dates and datetimes are turned into ticks of it.
     """
 
@@ -38,6 +41,8 @@ class Query(Handle):
         measures: Iterable[Union[Measure, str]] = (),
         rates: Iterable[Union[Rate, str]] = (),
         reasons: Iterable[int] = (),
+        by: Iterable[Key] = (),
+        part: Optional[Tuple[int, int]] = None,
         time_unit: Union[TimeUnit, str] = TimeUnit.SECONDS,
     ) -> None:
         self._unit_of_time = as_unit(time_unit)
@@ -55,6 +60,10 @@ class Query(Handle):
             self.add_rate(rate)
         for reason in _several(reasons, "reasons"):
             self.add_reason(reason)
+        for dimension in _several(by, "by"):
+            self.add_dimension(dimension)
+        if part is not None:
+            self.part = part
 
     @property
     def time_unit(self) -> TimeUnit:
@@ -95,6 +104,35 @@ class Query(Handle):
             return
         with self._lock:
             check(lib.nrr_query_unset(self._open(), QueryOption.EXPIRY), "expiry")
+
+    @property
+    def part(self) -> Tuple[int, int]:
+        """(k, n): the k-th part of n, from 0. (0, 1) is the whole."""
+        return self._get(QueryOption["PART"]) or 0, self._get(QueryOption["PARTS"]) or 1
+
+    @part.setter
+    def part(self, value: Tuple[int, int]) -> None:
+        try:
+            place, count = value
+        except (TypeError, ValueError):
+            raise TypeError("part: wants (k, n)") from None
+        numbers = span(place, self._unit_of_time, "part"), span(count, self._unit_of_time, "part")
+        if not 0 <= numbers[0] < numbers[1]:
+            raise ValueError(f"part: there is no part {place} of {count}")
+        with self._lock:
+            self._set(QueryOption["PARTS"], numbers[1])
+            self._set(QueryOption["PART"], numbers[0])
+
+    def add_dimension(self, dimension: Key) -> "Query":
+        """Ask for every measure per value of a dimension, by its key; two dimensions make pairs."""
+        with self._lock:
+            if is_integer_key(dimension):
+                status = lib.nrr_query_add_dimension_integer(self._open(), int64_key(dimension, "dimension"))
+            else:
+                data = key_bytes(dimension, "dimension")
+                status = lib.nrr_query_add_dimension(self._open(), data, len(data))
+        check(status, "dimension")
+        return self
 
     def add_period(self, start: Instant, end: Instant) -> "Query":
         """Add the period [start, end) as the next row."""

@@ -5,15 +5,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
+from . import _codes
 from ._codes import Average, Measure, Rate, Reason, RowFlag, Rounding, Status, TimeUnit
 from ._errors import check
 from ._handle import Handle, view
+from ._keys import Key, key_value
 from ._library import ffi, lib
-from ._names import code
+from ._names import code, member
 from ._ratio import Rates, Ratio, _decimal, of_struct, precision
 from ._time import NUMPY_UNIT, time_of
 
-__all__ = ["Report", "Row"]
+__all__ = ["Group", "Report", "Row"]
 
 _BY_REASON = (Measure.REASON_GAIN, Measure.REASON_LOSS)
 
@@ -50,8 +52,21 @@ class Row:
         """A rate: exact, with a status."""
         return self._report.rate(self._place, rate)
 
+    @property
+    def groups(self) -> Tuple["Group", ...]:
+        """The group of the row, by each of the dimensions of the query; empty if it is by none."""
+        return self._report.groups_of(self._place)
+
     def __repr__(self) -> str:
         return f"<nrr.Row, {self.start:%Y-%m-%d} to {self.end:%Y-%m-%d}>"
+
+
+class Group(NamedTuple):
+    """What a row is of, by one dimension: `kind` is a member of nrr.GroupKind (VALUE, UNASSIGNED, TOTAL),
+    `key` that of the value if there is one."""
+
+    kind: Any
+    key: Optional[Key]
 
 
 class Periods(NamedTuple):
@@ -121,6 +136,26 @@ class Report(Handle):
         number = code(Rate, rate, "rate")
         check(lib.nrr_report_rate(self._open(), _row(row), number, ratio), _name(Rate, rate))
         return of_struct(ratio)
+
+    @property
+    def group_count(self) -> int:
+        """The number of rows that each period has: 1, or one for each group and the total, which is last.
+        Row = period * group_count + group."""
+        count = ffi.new("size_t *")
+        check(lib.nrr_report_groups(self._open(), count))
+        return count[0]
+
+    def groups_of(self, row: int) -> Tuple[Group, ...]:
+        """The group of a row, by each of the dimensions of the query; empty if it is by none."""
+        handle, kind, key = self._open(), ffi.new("int32_t *"), ffi.new("nrr_key *")
+        found: List[Group] = []
+        while True:
+            status = lib.nrr_report_group(handle, _row(row), len(found), kind, key)
+            if status == Status["E_DIMENSION"]:
+                return tuple(found)
+            check(status, "row")
+            name = member(_codes.__dict__["GroupKind"], kind[0])
+            found.append(Group(name, key_value(key) if key.type else None))
 
     # --- columns ---
 

@@ -13,11 +13,18 @@ from ._time import INT64_MIN, TimeUnit, time_of
 
 __all__ = ["Table"]
 
+#: The fields that hold ids, and the families of their keys; the headers say which of them there are.
 _KEYS = {
-    Field.CUSTOMER: KeyFamily.CUSTOMER,
-    Field.PARENT: KeyFamily.CUSTOMER,
-    Field.LINE: KeyFamily.LINE,
-    Field.ID: KeyFamily.FACT,
+    Field[field]: KeyFamily[family]
+    for field, family in (
+        ("CUSTOMER", "CUSTOMER"),
+        ("PARENT", "CUSTOMER"),
+        ("LINE", "LINE"),
+        ("ID", "FACT"),
+        ("DIMENSION", "DIMENSION"),
+        ("VALUE", "VALUE"),
+    )
+    if field in Field.__members__ and family in KeyFamily.__members__
 }
 _CODES = {Field.KIND: Kind, Field.REASON: Reason, Field.RULE: Rule}
 
@@ -65,7 +72,7 @@ class Table(Handle):
         return view(handle, values[0], len(self), "q")
 
     def keys(self, field: Union[Field, str]) -> List[Any]:
-        """The column of a customer, line, id or parent as keys, None where it is absent."""
+        """The column of a field that holds ids (a customer, a line, ...) as keys, None where it is absent."""
         number = code(Field, field, "field")
         if number not in _KEYS:
             raise ValueError(f"field: {field!r} holds no keys")

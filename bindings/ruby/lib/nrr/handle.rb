@@ -39,6 +39,9 @@ module NRR
       nil
     end
 
+    # Valid inside of `use` alone. (For this library alone.)
+    attr_reader :pointer
+
     # Gives the block the pointer, which stays valid as long as the block runs.
     def use
       taken = false

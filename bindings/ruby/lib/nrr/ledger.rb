@@ -13,8 +13,9 @@ module NRR
   class Ledger < Handle
     include Keys
 
-    FAMILIES = { customer: :customer, line: :line, id: :fact }.freeze
+    FAMILIES = { customer: :customer, line: :line, id: :fact, dimension: :dimension, value: :value }.freeze
     FIELDS = %i[customer time kind amount line reason sequence id known flags].freeze
+    ASSIGNED = %i[dimension value customer time line sequence flags].freeze
     ROW_SIZE = C::NrrFact.size
 
     attr_reader :digits
@@ -142,17 +143,31 @@ module NRR
     # Append facts as rows of the C struct nrr_fact in a String, all or none, and say how many: what
     # Ledger.pack gives, or Array#pack with NRR::C::FACT_FORMAT. They hold ids (Ledger#key, Ledger#keys).
     def append_rows(rows, row_size = ROW_SIZE)
-      raise TypeError, "rows: wants a String, not #{rows.class}" unless rows.is_a?(String)
-      raise InvalidError, "row_size: at least 64" unless Codes.in_range(row_size, 32, :row_size).positive?
+      take_rows(rows, row_size, :nrr_ledger_append)
+    end
 
-      count, rest = rows.bytesize.divmod(row_size)
-      raise InvalidError, "rows: #{rows.bytesize} bytes are no rows of #{row_size}" unless rest.zero?
+    # Assign values of a dimension to customers, or to lines, from an instant on, all or none, and say how
+    # many. Each is an Array, NRR::Packed, or one value for all, as in append_columns.
+    #
+    #     ledger.assign(dimension: "segment", customer: %w[acme globex], time: Date.new(2024, 1, 1),
+    #                   value: %w[large small])
+    #
+    # A `value` that is nil takes the one in force back. A `line` that is not nil is that of a line's own
+    # value; the flag NRR_ASSIGNMENT_LINE means the default line where there is none.
+    def assign(dimension:, value:, customer:, time:, **more)
+      columns = { dimension: dimension, value: value, customer: customer, time: time }.merge(more.compact)
+      unknown = columns.keys - ASSIGNED
+      raise InvalidError, "#{unknown.join(', ')}: no such field; there are #{ASSIGNED.join(', ')}" if unknown.any?
 
-      bytes = rows.dup.freeze # which shares them, and keeps them if somebody changes `rows` meanwhile
-      refusal = nobody
-      status = use { |ledger| C.nrr_ledger_append(ledger, bytes, row_size, count, refusal) }
-      Status.check_batch(status, refusal)
-      count
+      use do |ledger|
+        made = columns.to_h { |name, given| [CODES[:field].fetch(name), column(name, given)] }
+        write(ledger, made, :nrr_ledger_assign_columns)
+      end
+    end
+
+    # Assign values given as rows of the C struct nrr_assignment in a String, and say how many.
+    def assign_rows(rows, row_size = C::NrrAssignment.size)
+      take_rows(rows, row_size, :nrr_ledger_assign)
     end
 
     # One row for append_rows.
@@ -294,7 +309,7 @@ module NRR
 
     def column(name, value)
       case name
-      when :customer, :line, :id then Column.keys(name, value) { |each| key(FAMILIES[name], each) }
+      when *FAMILIES.keys then Column.keys(name, value) { |each| key(FAMILIES[name], each) }
       when :time, :known then Column.integers(name, value) { |each, place| @clock.ticks(each, place) }
       when :kind, :reason then Column.integers(name, value) { |each, place| Codes.number(name, each, place) }
       when :amount then Column.integers(name, value) { |each, place| minor_units(each, place) }
@@ -321,6 +336,20 @@ module NRR
       exact.numerator
     end
 
+    def take_rows(rows, row_size, function)
+      raise TypeError, "rows: wants a String, not #{rows.class}" unless rows.is_a?(String)
+      raise InvalidError, "row_size: at least that of a row" unless Codes.in_range(row_size, 32, :row_size).positive?
+
+      count, rest = rows.bytesize.divmod(row_size)
+      raise InvalidError, "rows: #{rows.bytesize} bytes are no rows of #{row_size}" unless rest.zero?
+
+      bytes = rows.dup.freeze # which shares them, and keeps them if somebody changes `rows` meanwhile
+      refusal = nobody
+      status = use { |ledger| C.public_send(function, ledger, bytes, row_size, count, refusal) }
+      Status.check_batch(status, refusal)
+      count
+    end
+
     # The flags of amounts that are :all.
     def add_wild(made, columns)
       amount = columns[:amount]
@@ -332,10 +361,10 @@ module NRR
       made[CODES[:field][:flags]] = column(:flags, flags)
     end
 
-    def write(ledger, made)
+    def write(ledger, made, function = :nrr_ledger_append_columns)
       refusal = nobody
       Column.batch(made) do |memory, count, rows|
-        Status.check_batch(C.nrr_ledger_append_columns(ledger, memory, count, rows, refusal), refusal)
+        Status.check_batch(C.public_send(function, ledger, memory, count, rows, refusal), refusal)
         rows
       end
     end

@@ -9,9 +9,12 @@ module NRR
   # periods: pairs, or exclusive ranges, of instants. unit: :customer, :line or :parent. expiry: ticks, or
   # seconds that are no Integer: a return later than this after the unit last reached zero is new.
   # measures, rates: what the report has; all measures if neither is given. reasons: a host's own codes
-  # that get columns of their own. time_unit: that of the ledger.
+  # that get columns of their own. by: keys of one or two dimensions: then each period has a row for each
+  # group, and one for the total. part: [k, n] for the k-th part of n, from 0: the reports of all parts merge
+  # to the whole. time_unit: that of the ledger.
   class Query < Handle
-    def initialize(periods: [], unit: :customer, expiry: nil, measures: [], rates: [], reasons: [], time_unit: :seconds)
+    def initialize(periods: [], unit: :customer, expiry: nil, measures: [], rates: [], reasons: [], by: [],
+                   part: nil, time_unit: :seconds)
       @clock = Clock.new(time_unit)
       @monitor = Monitor.new
       adopt(Handle.made(:nrr_query_free) { |made| Status.check(C.nrr_query_new(nil, made)) })
@@ -21,6 +24,8 @@ module NRR
       several(measures, :measures).each { |measure| add_measure(measure) }
       several(rates, :rates).each { |rate| add_rate(rate) }
       several(reasons, :reasons).each { |reason| add_reason(reason) }
+      several(by, :by).each { |dimension| add_dimension(dimension) }
+      self.part = part unless part.nil?
     end
 
     def time_unit
@@ -44,6 +49,35 @@ module NRR
       return set(:expiry, @clock.span(value, :expiry)) unless value.nil?
 
       use { |query| Status.check(C.nrr_query_unset(query, CODES[:query_option][:expiry]), :expiry) }
+    end
+
+    # [k, n]: the k-th part of n, from 0. [0, 1] is the whole.
+    def part
+      [get(:part), get(:parts)]
+    end
+
+    def part=(value)
+      raise TypeError, "part: wants [k, n]" unless value.is_a?(Array) && value.size == 2
+
+      place, count = value.map { |number| Codes.in_range(number, 64, :part) }
+      raise InvalidError, "part: there is no part #{place} of #{count}" unless place >= 0 && place < count
+
+      use do
+        set(:parts, count)
+        set(:part, place)
+      end
+    end
+
+    # Ask for every measure per value of a dimension, by its key; two dimensions make pairs.
+    def add_dimension(dimension)
+      change(:dimension) do |query|
+        if dimension.is_a?(Integer)
+          C.nrr_query_add_dimension_integer(query, Codes.in_range(dimension, 64, :dimension))
+        else
+          text = Keys.text(dimension, :dimension)
+          C.nrr_query_add_dimension(query, text, text.bytesize)
+        end
+      end
     end
 
     # Add the period from...to as the next row.
@@ -107,12 +141,12 @@ module NRR
     end
 
     def set(option, value)
-      use { |query| Status.check(C.nrr_query_set(query, CODES[:query_option][option], value), option) }
+      use { |query| Status.check(C.nrr_query_set(query, CODES[:query_option].fetch(option), value), option) }
     end
 
     def get(option)
       found = FFI::MemoryPointer.new(:int64)
-      status = use { |query| C.nrr_query_get(query, CODES[:query_option][option], found) }
+      status = use { |query| C.nrr_query_get(query, CODES[:query_option].fetch(option), found) }
       return if status == CODES[:status][:e_unset]
 
       Status.check(status, option)

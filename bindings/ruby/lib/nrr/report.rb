@@ -37,10 +37,19 @@ module NRR
       @report.flags_of(place)
     end
 
+    # The Group of the row, by each of the dimensions of the query; empty if it is by none.
+    def groups
+      @report.groups_of(place)
+    end
+
     def inspect
       "#<NRR::Row #{from.strftime('%F')}...#{to.strftime('%F')}>"
     end
   end
+
+  # What a row is of, by one dimension: `kind` is :value, :unassigned or :total, `key` that of the value if
+  # there is one.
+  Group = Struct.new(:kind, :key)
 
   # Immutable, for any thread; it outlives ledger, snapshot and query. Enumerable, by rows. Columns are
   # Arrays of Integer, in minor units or counts, in one call.
@@ -51,6 +60,66 @@ module NRR
     HOST_SUM = CONSTANTS.fetch("NRR_REASON_HOST_SUM")
 
     attr_reader :digits
+
+    # Adds reports up: those of the parts of a snapshot, and those of ledgers that have no unit in common. The
+    # result is the report of all of them together.
+    def self.merge(reports)
+      check_all(reports)
+      clock, digits = reports.first.like
+      all_open(reports) do
+        made = Handle.made(:nrr_report_free) do |out|
+          Status.check(C.nrr_report_merge(pointers(reports), reports.size, out), :reports)
+        end
+        new(made, clock, digits)
+      end
+    end
+
+    # Brings reports of the snapshot `before` up to another one of the same ledger: the same as to make them
+    # anew, at little cost if little has come in between.
+    def self.refresh(reports, before, after)
+      check_all(reports)
+      all_open([*reports, before, after]) do
+        several(reports.size, *reports.first.like) do |made|
+          given = pointers(reports), reports.size, *[before, after].map(&:pointer)
+          Status.check(C.nrr_report_refresh(*given, made), :reports)
+        end
+      end
+    end
+
+    # Keeps handles open while the block runs. (For this library alone, as what follows.)
+    def self.all_open(handles, &block)
+      return yield if handles.empty?
+
+      handles.first.use { all_open(handles.drop(1), &block) }
+    end
+
+    def self.pointers(handles)
+      FFI::MemoryPointer.new(:pointer, [handles.size, 1].max).put_array_of_pointer(0, handles.map(&:pointer))
+    end
+
+    # Reports of what the block's function writes to the array it is given.
+    def self.several(count, clock, digits)
+      made = FFI::MemoryPointer.new(:pointer, [count, 1].max)
+      yield made
+      made.read_array_of_pointer(count).map do |pointer|
+        new(FFI::AutoPointer.new(pointer, C.method(:nrr_report_free)), clock, digits)
+      end
+    end
+
+    def self.check_all(reports)
+      unless reports.is_a?(Array) && reports.any? && reports.all?(Report)
+        raise TypeError, "reports: wants an Array of NRR::Report, at least one"
+      end
+
+      kinds = reports.map { |report| [report.time_unit, report.digits] }
+      raise InvalidError, "reports: their ledgers differ in time_unit or digits" if kinds.uniq.size > 1
+    end
+    private_class_method :check_all
+
+    # What the reports that are made of this one are like. (For this library alone.)
+    def like
+      [@clock, digits]
+    end
 
     def initialize(pointer, clock, digits)
       @clock = clock
@@ -95,6 +164,28 @@ module NRR
         first, last = Array.new(2) { FFI::MemoryPointer.new(:pointer) }
         Status.check(C.nrr_report_periods(report, first, last))
         [first, last].map { |each| each.read_pointer.read_array_of_int64(size) }
+      end
+    end
+
+    # The number of rows that each period has: 1, or one for each group and the total, which is last.
+    # Row = period * group_count + group.
+    def group_count
+      use { |report| out(:size_t) { |count| C.nrr_report_groups(report, count) } }
+    end
+
+    # The Group of a row, by each of the dimensions of the query; empty if it is by none.
+    def groups_of(row)
+      kind = FFI::MemoryPointer.new(:int32)
+      key = C::NrrKey.new
+      found = []
+      use do |report|
+        loop do
+          status = C.nrr_report_group(report, place(row), found.size, kind, key)
+          break found if status == CODES[:status][:e_dimension]
+
+          Status.check(status, :row)
+          found << Group.new(Codes.name(:group_kind, kind.read_int32), key[:type].zero? ? nil : Keys.value(key))
+        end
       end
     end
 

@@ -7,7 +7,7 @@ module NRR
   class Table < Handle
     include Enumerable
 
-    KEYS = { customer: :customer, parent: :customer, line: :line, id: :fact }.freeze
+    KEYS = { customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value }.freeze
     CODED = { kind: :kind, reason: :reason, rule: :rule }.freeze
     ABSENT = -2**63
 
@@ -42,7 +42,7 @@ module NRR
       use { |table| out(:pointer, field) { |values| C.nrr_table_column(table, number, values) }.read_array_of_int64(size) }
     end
 
-    # The column of a customer, line, id or parent as keys, nil where it is absent.
+    # The column of a field that holds ids (a customer, a line, ...) as keys, nil where it is absent.
     def keys(field)
       family = KEYS[field.to_sym] or raise InvalidError, "field: #{field.inspect} holds no keys"
       known = Hash.new { |found, id| found[id] = id.zero? ? nil : @snapshot.key_of(family, id) }
