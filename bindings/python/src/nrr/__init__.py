@@ -34,7 +34,7 @@ from ._library import library_path, version
 from ._names import constants, names
 from ._price import Normalised, normalise
 from ._query import Query
-from ._ratio import Rates, Ratio
+from ._ratio import Rates, Ratio, round_parts
 from ._report import Group, Report, Row
 from ._snapshot import Snapshot, merge, refresh
 from ._table import Table
@@ -79,5 +79,6 @@ __all__ = [
     "normalise",
     "raw",
     "refresh",
+    "round_parts",
     "version",
 ] + _codes_all

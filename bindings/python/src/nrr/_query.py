@@ -15,7 +15,7 @@ from ._library import ffi, lib
 from ._names import code, member
 from ._time import Instant, as_unit, span, ticks
 
-__all__ = ["Query"]
+__all__ = ["Query", "instants"]
 
 
 class Query(Handle):
@@ -144,8 +144,8 @@ class Query(Handle):
 
     def add_periods(self, starts: Any, ends: Any) -> "Query":
         """Add many periods, given as two columns, all or none."""
-        first, count, keep_first = _instants("starts", starts, self._unit_of_time)
-        last, count_last, keep_last = _instants("ends", ends, self._unit_of_time)
+        first, count, keep_first = instants("starts", starts, self._unit_of_time)
+        last, count_last, keep_last = instants("ends", ends, self._unit_of_time)
         if count != count_last:
             raise ValueError(f"ends: has {count_last} rows, and starts has {count}")
         with self._lock:
@@ -156,7 +156,7 @@ class Query(Handle):
     def add_edges(self, edges: Any, window: int = 1) -> "Query":
         """Add the periods between edges: windows of so many steps that end with each edge which has
         enough steps before it. 37 monthly edges and window 12 make 25 trailing twelve-month rows."""
-        first, count, keep = _instants("edges", edges, self._unit_of_time)
+        first, count, keep = instants("edges", edges, self._unit_of_time)
         steps = integer(window, "window")
         if steps < 0:
             raise ValueError("window: at least 1")
@@ -203,7 +203,7 @@ def _several(values: Any, what: str) -> Iterable[Any]:
     return values
 
 
-def _instants(what: str, values: Any, unit: TimeUnit) -> Tuple[Any, int, Any]:
+def instants(what: str, values: Any, unit: TimeUnit) -> Tuple[Any, int, Any]:
     """A column of instants as int64 side by side: where, how many, and what keeps them."""
     if is_scalar(values):
         raise TypeError(f"{what}: wants a column of instants, not {type(values).__name__}")

@@ -12,7 +12,7 @@ from ._errors import check
 from ._library import ffi, lib
 from ._names import code
 
-__all__ = ["Rates", "Ratio"]
+__all__ = ["Rates", "Ratio", "round_parts"]
 
 
 class Ratio(NamedTuple):
@@ -91,6 +91,18 @@ def _decimal(decimal: Any) -> Optional[Decimal]:
 
 def of_struct(ratio: Any) -> Ratio:
     return Ratio(ratio.numerator, ratio.denominator, RatioStatus(ratio.status))
+
+
+def round_parts(
+    parts: Sequence, denominator: int, digits: int = 3, rounding: Union[Rounding, str] = Rounding.HALF_EVEN
+) -> List[Optional[Decimal]]:
+    """Round parts over one denominator so that they add up to the whole, rounded: what is missing goes to
+    those that lost the most."""
+    numbers = [_int64(part, f"parts, row {row}") for row, part in enumerate(parts)]
+    decimals = ffi.new("nrr_decimal[]", len(numbers))
+    given, whole = ffi.new("int64_t[]", numbers), _int64(denominator, "denominator")
+    check(lib.nrr_ratio_round_parts(given, len(numbers), whole, precision(digits, rounding), decimals), "parts")
+    return [_decimal(decimals[place]) for place in range(len(numbers))]
 
 
 class Rates(Sequence):

@@ -13,6 +13,7 @@ from ._keys import Key, key_value
 from ._library import ffi, lib
 from ._names import code, member
 from ._ratio import Rates, Ratio, _decimal, of_struct, precision
+from ._table import Table
 from ._time import NUMPY_UNIT, time_of
 
 __all__ = ["Group", "Report", "Row"]
@@ -212,6 +213,13 @@ class Report(Handle):
         status = lib.nrr_report_average(self._open(), *numbers, precision(digits, rounding), decimal)
         check(status, f"average of {_name(Rate, rate)}")
         return _decimal(decimal)
+
+    def contributions(self, row: int) -> Table:
+        """What each reason contributed to NRR in a row: gains less losses, over the opening. The amounts sum
+        to NRR less 1; nrr.round_parts() rounds them so that they still do."""
+        made = ffi.new("nrr_table **")
+        check(lib.nrr_report_contributions(self._open(), _row(row), made), "row")
+        return Table(made, None, self._unit)
 
     # --- the whole ---
 

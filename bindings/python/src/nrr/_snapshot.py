@@ -5,14 +5,15 @@ from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any, Iterable, List, Optional, Tuple, Union
 
-from ._codes import Rule, Step, TimeUnit
+from . import _codes
+from ._codes import Measure, Rate, Reason, Rule, Step, TimeUnit
 from ._columns import integer
 from ._errors import check
 from ._handle import Handle
 from ._keys import Family, Key, find_key, key_of_id
 from ._library import ffi, lib
 from ._names import code
-from ._query import Query
+from ._query import Query, instants
 from ._report import Report
 from ._table import Table
 from ._time import Instant, span, ticks
@@ -152,6 +153,126 @@ class Snapshot(Handle):
         check(lib.nrr_snapshot_stale(self._open(), what, _page(first, count), made), "longer_than")
         return Table(made, self._open(), self._unit)
 
+    # --- figures taken apart ---
+
+    def _asked(self, function: Any, query: Optional[Query], *arguments: Any) -> Table:
+        """The table that a function makes of this snapshot and a query; of a plain one if none is given."""
+        made = ffi.new("nrr_table **")
+        with ExitStack() as kept:
+            if query is None:
+                query = kept.enter_context(Query(time_unit=self._unit))
+            self._check_query(query)
+            kept.enter_context(query._lock)
+            handle = self._open()
+            check(function(handle, query._open(), *arguments, made))
+        return Table(made, handle, self._unit)
+
+    def units(
+        self,
+        query: Query,
+        measure: Union[None, Measure, str] = None,
+        *,
+        rate: Union[None, Rate, str] = None,
+        denominator: bool = False,
+        reason: Union[Reason, str, int] = 0,
+        all: bool = False,
+        row: int = 0,
+        first: int = 0,
+        count: Optional[int] = None,
+    ) -> Table:
+        """The units that make up a figure of a row of the query's report, the largest first: a measure
+        (those by reason need one; "host_sum" for all host codes), or the numerator or the denominator of a
+        rate. `all`: also units that contribute nothing."""
+        if (measure is None) == (rate is None):
+            raise TypeError("measure: give a measure, or a rate")
+        cell = ffi.new("nrr_cell *")
+        cell.row = _uint64(row, "row")
+        cell.measure = 0 if measure is None else code(Measure, measure, "measure")
+        cell.rate = 0 if rate is None else code(Rate, rate, "rate")
+        cell.reason = lib.NRR_REASON_HOST_SUM if reason == "host_sum" else code(Reason, reason, "reason")
+        cell.flags = (lib.NRR_CELL_DENOMINATOR if denominator else 0) | (lib.NRR_CELL_ALL if all else 0)
+        return self._asked(lib.nrr_snapshot_units, query, cell, _page(first, count))
+
+    def _subject(self, customer: Key, line: Optional[Key], start: Optional[Instant], end: Optional[Instant]) -> Any:
+        subject = ffi.new("nrr_subject *")
+        subject.customer = self.find("customer", customer)
+        subject.line = 0 if line is None else self.find("line", line)
+        if (start is None) != (end is None):
+            raise TypeError("start, end: give both, or neither for the whole history")
+        if start is None or end is None:
+            subject.flags = lib.NRR_SUBJECT_HISTORY
+        else:
+            subject.start, subject.end = ticks(start, self._unit, "start"), ticks(end, self._unit, "end")
+        return subject
+
+    def movements(
+        self,
+        customer: Key,
+        line: Optional[Key] = None,
+        *,
+        start: Optional[Instant] = None,
+        end: Optional[Instant] = None,
+        query: Optional[Query] = None,
+        first: int = 0,
+        count: Optional[int] = None,
+    ) -> Table:
+        """The movements of a unit in [start, end), or its whole history. `query` says the unit, a customer
+        if none is given, and the expiry."""
+        subject = self._subject(customer, line, start, end)
+        return self._asked(lib.nrr_snapshot_movements, query, subject, _page(first, count))
+
+    def facts(
+        self,
+        customer: Key,
+        line: Optional[Key] = None,
+        *,
+        start: Optional[Instant] = None,
+        end: Optional[Instant] = None,
+        query: Optional[Query] = None,
+        first: int = 0,
+        count: Optional[int] = None,
+    ) -> Table:
+        """The facts of a unit in [start, end), or all of them."""
+        subject = self._subject(customer, line, start, end)
+        return self._asked(lib.nrr_snapshot_facts, query, subject, _page(first, count))
+
+    def cohorts(self, edges: Any, query: Optional[Query] = None) -> Table:
+        """The triangle of acquisition cohorts between edges, a row for each cell. Table.rate() gives the
+        rates of a cell over its cohort's base."""
+        first, count, keep = instants("edges", edges, self._unit)
+        table = self._asked(lib.nrr_snapshot_cohorts, query, first, count)
+        del keep
+        return table
+
+    def reconcile(
+        self, query: Query, rate: Union[Rate, str], minus: Union[Rate, str], *, row: int = 0
+    ) -> Table:
+        """Why a definition of NRR (or of GRR) differs from another one: a row for each cause; the amounts
+        sum to the difference of the numerators."""
+        asked = _reconciliation(rate, minus, None, row)
+        return self._asked(lib.nrr_snapshot_reconcile, query, asked)
+
+    def reconcile_units(
+        self,
+        query: Query,
+        rate: Union[Rate, str],
+        minus: Union[Rate, str],
+        cause: Any = None,
+        *,
+        row: int = 0,
+        first: int = 0,
+        count: Optional[int] = None,
+    ) -> Table:
+        """The units behind a cause (nrr.Cause, or its name), or behind the whole difference."""
+        asked = _reconciliation(rate, minus, cause, row)
+        return self._asked(lib.nrr_snapshot_reconcile_units, query, asked, _page(first, count))
+
+    def concentration(self, query: Query, top: int, *, row: int = 0) -> Table:
+        """How much of a row hangs on its `top` largest units, and what it would be without them."""
+        asked = ffi.new("nrr_concentration *")
+        asked.row, asked.top = _uint64(row, "row"), _uint64(top, "top")
+        return self._asked(lib.nrr_snapshot_concentration, query, asked)
+
     # --- keys ---
 
     def find(self, family: Family, key: Key) -> int:
@@ -198,11 +319,23 @@ def refresh(reports: Iterable[Report], before: Snapshot, after: Snapshot) -> Lis
     return _adopted(made, given[0].time_unit, given[0].digits)
 
 
+def _reconciliation(rate: Any, minus: Any, cause: Any, row: int) -> Any:
+    asked = ffi.new("nrr_reconciliation *")
+    asked.row = _uint64(row, "row")
+    asked.rate, asked.minus = code(Rate, rate, "rate"), code(Rate, minus, "minus")
+    asked.cause = 0 if cause is None else code(_codes.__dict__["Cause"], cause, "cause")
+    return asked
+
+
+def _uint64(value: Any, what: str) -> int:
+    number = integer(value, what)
+    if not 0 <= number < 2**64:
+        raise ValueError(f"{what}: at least 0")
+    return number
+
+
 def _page(first: int, count: Optional[int]) -> Any:
     page = ffi.new("nrr_page *")
-    for name, value in (("first", first), ("count", 2**64 - 1 if count is None else count)):
-        number = integer(value, name)
-        if not 0 <= number < 2**64:
-            raise ValueError(f"{name}: at least 0")
-        setattr(page, name, number)
+    page.first = _uint64(first, "first")
+    page.count = 2**64 - 1 if count is None else _uint64(count, "count")
     return page

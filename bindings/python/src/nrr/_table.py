@@ -3,12 +3,14 @@
 
 from typing import Any, Dict, Iterator, List, Union
 
-from ._codes import Field, KeyFamily, Kind, Reason, Rule, Status
+from . import _codes
+from ._codes import Field, KeyFamily, Rate, Status
 from ._errors import NotAskedError, check
 from ._handle import Handle, view
 from ._keys import Key, key_of_id
 from ._library import ffi, lib
 from ._names import code, member
+from ._ratio import Ratio, of_struct
 from ._time import INT64_MIN, TimeUnit, time_of
 
 __all__ = ["Table"]
@@ -26,7 +28,20 @@ _KEYS = {
     )
     if field in Field.__members__ and family in KeyFamily.__members__
 }
-_CODES = {Field.KIND: Kind, Field.REASON: Reason, Field.RULE: Rule}
+#: The fields that hold codes, and the classes of these, likewise.
+_CODES = {
+    Field[field]: vars(_codes)[family]
+    for field, family in (
+        ("KIND", "Kind"),
+        ("REASON", "Reason"),
+        ("RULE", "Rule"),
+        ("CLASS", "Class"),
+        ("CAUSE", "Cause"),
+        ("FIGURE", "Figure"),
+        ("STATUS", "RatioStatus"),
+    )
+    if field in Field.__members__ and family in _codes.__all__
+}
 
 
 class Table(Handle):
@@ -83,6 +98,15 @@ class Table(Handle):
                 known[id_] = self._key(_KEYS[Field(number)], id_)
             found.append(known[id_])
         return found
+
+    def rate(self, row: int, rate: Union[Rate, str]) -> Ratio:
+        """A rate of a cell of Snapshot.cohorts() over its cohort's base: "nrr", "grr" or "logo_retention"."""
+        ratio = ffi.new("nrr_ratio *")
+        place = row.__index__()
+        if not 0 <= place < 2**63:
+            raise IndexError(f"row {row}")
+        check(lib.nrr_cohort_rate(self._open(), place, code(Rate, rate, "rate"), ratio), "rate")
+        return of_struct(ratio)
 
     def _key(self, family: KeyFamily, id_: int) -> Key:
         return key_of_id(self._snapshot, family, id_, lib.nrr_snapshot_key_of)
