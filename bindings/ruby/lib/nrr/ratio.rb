@@ -88,6 +88,10 @@ module NRR
     def value
       decimal = C::NrrDecimal.new
       Status.check(yield(decimal), "ratio, digits")
+      of(decimal)
+    end
+
+    def of(decimal)
       case Codes.name(:ratio_status, decimal[:status])
       when :ok then Rational(decimal[:scaled], 10**decimal[:digits])
       when :undefined then nil
@@ -96,4 +100,17 @@ module NRR
     end
   end
   private_constant :Decimal
+
+  # Rounds parts over one denominator so that they add up to the whole, rounded: what is missing goes to those
+  # that lost the most.
+  def self.round_parts(parts, denominator, digits = 3, rounding: :half_even)
+    raise TypeError, "parts: wants an Array" unless parts.is_a?(Array)
+
+    numbers = parts.each_with_index.map { |part, row| Codes.in_range(part, 64, "parts, row #{row}") }
+    given = FFI::MemoryPointer.new(:int64, [parts.size, 1].max).put_array_of_int64(0, numbers)
+    memory = FFI::MemoryPointer.new(C::NrrDecimal, [parts.size, 1].max)
+    whole = Codes.in_range(denominator, 64, :denominator)
+    Status.check(C.nrr_ratio_round_parts(given, parts.size, whole, Decimal.precision(digits, rounding), memory), :parts)
+    Array.new(parts.size) { |place| Decimal.of(C::NrrDecimal.new(memory + place * C::NrrDecimal.size)) }
+  end
 end

@@ -254,6 +254,17 @@ module NRR
       use { |report| Decimal.value { |decimal| C.nrr_report_average(report, *numbers, precision, decimal) } }
     end
 
+    # What each reason contributed to NRR in a row: gains less losses, over the opening. The amounts sum to NRR
+    # less 1; NRR.round_parts rounds them so that they still do.
+    def contributions(row)
+      use do |report|
+        pointer = Handle.made(:nrr_table_free) do |made|
+          Status.check(C.nrr_report_contributions(report, place(row), made), :row)
+        end
+        Table.new(pointer, nil, @clock)
+      end
+    end
+
     # The number of contradictions among the facts that the report saw.
     def findings
       use { |report| out(:uint64) { |count| C.nrr_report_findings(report, count) } }

@@ -141,7 +141,113 @@ module NRR
       table(first, count) { |snapshot, page, made| C.nrr_snapshot_stale(snapshot, what, page, made) }
     end
 
+    # --- figures taken apart ---
+
+    # The units that make up a figure of a row of the query's report, the largest first: a measure (those by
+    # reason need one; :host_sum for all host codes), or the numerator or the denominator of a rate. `all`:
+    # also units that contribute nothing.
+    def units(query, measure = nil, rate: nil, denominator: false, reason: 0, all: false, row: 0, first: 0, count: nil)
+      raise InvalidError, "measure: give a measure, or a rate" if measure.nil? == rate.nil?
+
+      cell = C::NrrCell.new
+      cell[:row] = unsigned(row, :row)
+      cell[:measure] = measure.nil? ? 0 : Codes.number(:measure, measure)
+      cell[:rate] = rate.nil? ? 0 : Codes.number(:rate, rate)
+      cell[:reason] = reason == :host_sum ? Report::HOST_SUM : Codes.number(:reason, reason)
+      cell[:flags] = (denominator ? CONSTANTS["NRR_CELL_DENOMINATOR"] : 0) | (all ? CONSTANTS["NRR_CELL_ALL"] : 0)
+      asked(:nrr_snapshot_units, query, cell, page(first, count))
+    end
+
+    # The movements of a unit in from...to, or its whole history. `query` says the unit, a customer if none is
+    # given, and the expiry.
+    def movements(customer, line = nil, from: nil, to: nil, query: nil, first: 0, count: nil)
+      asked(:nrr_snapshot_movements, query, subject(customer, line, from, to), page(first, count))
+    end
+
+    # The facts of a unit in from...to, or all of them.
+    def facts(customer, line = nil, from: nil, to: nil, query: nil, first: 0, count: nil)
+      asked(:nrr_snapshot_facts, query, subject(customer, line, from, to), page(first, count))
+    end
+
+    # The triangle of acquisition cohorts between edges, a row for each cell. Table#rate gives the rates of a
+    # cell over its cohort's base.
+    def cohorts(edges, query = nil)
+      raise TypeError, "edges: wants an Array" unless edges.is_a?(Array)
+
+      ticks = edges.each_with_index.map { |edge, row| @clock.ticks(edge, "edges, row #{row}") }
+      memory = FFI::MemoryPointer.new(:int64, [ticks.size, 1].max).put_array_of_int64(0, ticks)
+      asked(:nrr_snapshot_cohorts, query, memory, ticks.size)
+    end
+
+    # Why a definition of NRR (or of GRR) differs from another one: a row for each cause; the amounts sum to
+    # the difference of the numerators.
+    def reconcile(query, rate, minus, row: 0)
+      asked(:nrr_snapshot_reconcile, query, reconciliation(rate, minus, nil, row))
+    end
+
+    # The units behind a cause, or behind the whole difference.
+    def reconcile_units(query, rate, minus, cause = nil, row: 0, first: 0, count: nil)
+      asked(:nrr_snapshot_reconcile_units, query, reconciliation(rate, minus, cause, row), page(first, count))
+    end
+
+    # How much of a row hangs on its `top` largest units, and what it would be without them.
+    def concentration(query, top, row: 0)
+      struct = C::NrrConcentration.new
+      struct[:row] = unsigned(row, :row)
+      struct[:top] = unsigned(top, :top)
+      asked(:nrr_snapshot_concentration, query, struct)
+    end
+
     private
+
+    # The table that a function makes of this snapshot and a query; of a plain one if none is given.
+    def asked(function, query, *arguments)
+      return Query.open(time_unit: time_unit) { |plain| asked(function, plain, *arguments) } if query.nil?
+
+      check_query(query)
+      use do |snapshot|
+        query.use do |given|
+          pointer = Handle.made(:nrr_table_free) do |made|
+            Status.check(C.public_send(function, snapshot, given, *arguments, made))
+          end
+          Table.new(pointer, as_known(2**63 - 1), @clock)
+        end
+      end
+    end
+
+    def subject(customer, line, from, to)
+      raise InvalidError, "from, to: give both, or neither for the whole history" if from.nil? != to.nil?
+
+      struct = C::NrrSubject.new
+      struct[:customer] = find(:customer, customer)
+      struct[:line] = line.nil? ? 0 : find(:line, line)
+      struct[:flags] = from.nil? ? CONSTANTS["NRR_SUBJECT_HISTORY"] : 0
+      struct[:start], struct[:end] = from.nil? ? [0, 0] : [@clock.ticks(from, :from), @clock.ticks(to, :to)]
+      struct
+    end
+
+    def reconciliation(rate, minus, cause, row)
+      struct = C::NrrReconciliation.new
+      struct[:row] = unsigned(row, :row)
+      struct[:rate] = Codes.number(:rate, rate)
+      struct[:minus] = Codes.number(:rate, minus, :minus)
+      struct[:cause] = cause.nil? ? 0 : Codes.number(:cause, cause)
+      struct
+    end
+
+    def unsigned(value, what)
+      raise TypeError, "#{what}: wants an Integer, not #{value.class}" unless value.is_a?(Integer)
+      raise InvalidError, "#{what}: at least 0" unless value.between?(0, 2**64 - 1)
+
+      value
+    end
+
+    def page(first, count)
+      struct = C::NrrPage.new
+      struct[:first] = unsigned(first, :first)
+      struct[:count] = count.nil? ? 2**64 - 1 : unsigned(count, :count)
+      struct
+    end
 
     def closing(report)
       yield report
@@ -179,16 +285,10 @@ module NRR
 
     # The table keeps a snapshot of its own, which knows the keys: as known at the end of time, this one.
     def table(first, count)
-      page = C::NrrPage.new
-      { first: first, count: count || 2**64 - 1 }.each do |name, value|
-        raise TypeError, "#{name}: wants an Integer, not #{value.class}" unless value.is_a?(Integer)
-        raise InvalidError, "#{name}: at least 0" unless value.between?(0, 2**64 - 1)
-
-        page[name] = value
-      end
+      rows = page(first, count)
       use do |snapshot|
         pointer = Handle.made(:nrr_table_free) do |made|
-          Status.check(yield(snapshot, page, made), "table")
+          Status.check(yield(snapshot, rows, made), "table")
         end
         Table.new(pointer, as_known(2**63 - 1), @clock)
       end

@@ -8,7 +8,9 @@ module NRR
     include Enumerable
 
     KEYS = { customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value }.freeze
-    CODED = { kind: :kind, reason: :reason, rule: :rule }.freeze
+    CODED = {
+      kind: :kind, reason: :reason, rule: :rule, class: :class, cause: :cause, figure: :figure, status: :ratio_status
+    }.freeze
     ABSENT = -2**63
 
     def initialize(pointer, snapshot, clock)
@@ -49,6 +51,15 @@ module NRR
       column(field).map { |id| known[id] }
     end
 
+    # A rate of a cell of Snapshot#cohorts over its cohort's base: :nrr, :grr or :logo_retention.
+    def rate(row, rate)
+      raise RowError, "row #{row}" if Codes.in_range(row, 64, :row).negative?
+
+      ratio = C::NrrRatio.new
+      use { |table| Status.check(C.nrr_cohort_rate(table, row, Codes.number(:rate, rate), ratio), :rate) }
+      Ratio.of(ratio)
+    end
+
     def each
       return enum_for(:each) { size } unless block_given?
 
@@ -59,7 +70,7 @@ module NRR
 
     # Closes what the keys came from as well.
     def close
-      @snapshot.close
+      @snapshot&.close
       super
     end
 
