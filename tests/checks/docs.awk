@@ -19,6 +19,8 @@ file != "" {
     print >file
     next
 }
+/^```python$/ { begin("py"); next }
+/^```ruby$/ { begin("rb"); next }
 /^```[a-z]+$/ { begin(substr($0, 4)) }
 /^\.Sh / { in_examples = $2 == "EXAMPLES" }
 /^\.Bd / && in_examples { begin("c") }

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What the documents show is so: each C and C++ example compiles, links and runs; each command of nrr-report
-# prints what stands below it, from the CSV that stands above it; links lead somewhere; and each
-# status, measure, rate, kind, reason and rule is in the page that has to speak of it.
+# What the documents show is so: each C and C++ example compiles, links and runs, each Python and Ruby
+# example runs; each command of nrr-report prints what stands below it, from the CSV that stands above
+# it; links lead somewhere; and each status, measure, rate, kind, reason and rule is in the page that has
+# to speak of it.
 #
-# An example with a main() is a program, and what it prints is compared with the ```console block
+# A C or C++ example with a main(), and each in Python and Ruby, is a program, and what it prints is compared with the ```console block
 # that follows, below its last command. Any other stands in a function, with a ledger, a snapshot, a
 # query and a report to work on if it is C, and gives 0 if all is well. In a ```console block the line `...`
 # stands for any number of lines.
@@ -87,16 +88,20 @@ try_c()
 {
     program "$1" >"$scratch/example.c"
     build "$scratch/example.c" "$scratch/example" || return 1
-    prints "$1"
+    prints "$1" "$scratch/example"
 }
 
-# prints EXAMPLE: whether its program, which was built, prints what the console behind it shows.
+# prints EXAMPLE COMMAND...: whether its program, which was built, prints what the console behind it
+# shows.
 prints()
 {
-    "$scratch/example" >"$scratch/printed" || { echo "it ends with status $?"; return 1; }
-    next=$(following "$1")
-    case $next in
-    *.console) grep -q 'main(' "$1" || return 0 ;;
+    example_of=$1
+    shift
+    "$@" >"$scratch/printed" || { echo "it ends with status $?"; return 1; }
+    next=$(following "$example_of")
+    case $example_of:$next in
+    *.c:*.console | *.cpp:*.console) grep -q 'main(' "$example_of" || return 0 ;;
+    *.py:*.console | *.rb:*.console) ;;
     *) return 0 ;;
     esac
     "$AWK" '/^\$ / { text = ""; next } { text = text $0 "\n" } END { printf "%s", text }' \
@@ -162,13 +167,23 @@ try_cxx()
         -c "$scratch/example.cc" -o "$scratch/example.o" &&
         "$NRR_BUILD/libtool" --silent --tag=CC --mode=link $NRR_CXX $NRR_CFLAGS $NRR_LDFLAGS \
             -o "$scratch/example" "$scratch/example.o" "$NRR_BUILD/lib/libnrr.la" || return 1
-    prints "$1"
+    prints "$1" "$scratch/example"
 }
 has_cxx()
 {
     echo '#include <optional>' >"$scratch/plain.cc"
     # shellcheck disable=SC2086 # a compiler command may be several words
     [ -n "$NRR_CXX" ] && $NRR_CXX -std=c++17 -fsyntax-only "$scratch/plain.cc" >/dev/null 2>&1
+}
+
+# --- Python and Ruby -----------------------------------------------------------------------------
+
+try_python() { prints "$1" with_python -W error "$1"; }
+try_ruby() { prints "$1" with_ruby -w "$1"; }
+has_python_example()
+{
+    has_python_package &&
+        { ! grep -qE 'numpy|pandas' "$1" || "$NRR_PYTHON" -c 'import numpy, pandas' >/dev/null 2>&1; }
 }
 
 # --- nrr-report ----------------------------------------------------------------------------------
@@ -234,6 +249,24 @@ for example in $(find "$examples" -name '*.cpp' | sort); do
         runs "the C++ example at ${name%.cpp}" try_cxx "$example"
     else
         skip "the C++ example at ${name%.cpp}" "no C++17 compiler"
+    fi
+done
+
+for example in $(find "$examples" -name '*.py' | sort); do
+    name=${example#"$examples"/}
+    if has_python_example "$example"; then
+        runs "the Python example at ${name%.py}" try_python "$example"
+    else
+        skip "the Python example at ${name%.py}" "no Python with what it needs, or no shared library"
+    fi
+done
+
+for example in $(find "$examples" -name '*.rb' | sort); do
+    name=${example#"$examples"/}
+    if has_ruby_gem; then
+        runs "the Ruby example at ${name%.rb}" try_ruby "$example"
+    else
+        skip "the Ruby example at ${name%.rb}" "no Ruby with ffi, or no shared library"
     fi
 done
 

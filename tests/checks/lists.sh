@@ -31,7 +31,11 @@ silent "the recorded interface is listed" unlisted tests/abi/Makefile.inc tests/
 silent "the tests of packages are listed" unlisted tests/packaging/Makefile.inc tests/packaging/*
 silent "what makes Debian packages is listed" unlisted debian/Makefile.inc debian/control debian/copyright debian/rules debian/changelog debian/*.install debian/*.symbols debian/source/format
 silent "the tools are listed" unlisted tools/Makefile.inc tools/*
-silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.cc examples/*/*.csv
+silent "the examples are listed" unlisted examples/Makefile.inc examples/*/*.[ch] examples/*/*.cc examples/*/*.py examples/*/*.rb examples/*/*.csv
+silent "the Python package is listed" unlisted bindings/python/Makefile.inc \
+    bindings/python/*.* bindings/python/src/nrr/* bindings/python/tests/*.*
+silent "the Ruby gem is listed" unlisted bindings/ruby/Makefile.inc \
+    bindings/ruby/*.* bindings/ruby/ext/nrr/* bindings/ruby/lib/*.rb bindings/ruby/lib/nrr/* bindings/ruby/test/*.*
 silent "the manual pages are listed" unlisted docs/Makefile.inc docs/man/*.[0-9]
 
 finish

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The ten-line story prints the same report in C and in C++, to the byte.
+# The ten-line story prints the same report in C, C++, Python and Ruby, to the byte.
 . "$(dirname "$0")/tap.sh"
 
 story=$NRR_SOURCE/examples/ten-lines
@@ -25,6 +25,21 @@ if [ -n "$NRR_CXX" ] && $NRR_CXX -std=c++17 -fsyntax-only "$scratch/plain.cc" >/
     runs "in C++" in_cxx
 else
     skip "in C++" "no C++17 compiler"
+fi
+
+python_story() { with_python "$story/story.py"; }
+ruby_story() { with_ruby "$story/story.rb"; }
+if ! has_python_package; then
+    skip "in Python" "no Python with cffi, or no shared library"
+elif ! "$NRR_PYTHON" -c 'import numpy' >/dev/null 2>&1; then
+    skip "in Python" "no numpy"
+else
+    runs "in Python" tells python_story
+fi
+if has_ruby_gem; then
+    runs "in Ruby" tells ruby_story
+else
+    skip "in Ruby" "no Ruby with ffi, or no shared library"
 fi
 
 finish

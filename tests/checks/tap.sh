@@ -14,6 +14,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR
 : "${NRR_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${NRR_BUILD:=$NRR_SOURCE/build/check}"
 : "${NRR_CC:=cc}" "${NRR_CXX=c++}" "${NRR_NM:=nm}" "${NRR_MAKE:=make}" "${AWK:=awk}"
+: "${NRR_PYTHON=}" "${NRR_RUBY=}"
 : "${NRR_CFLAGS=}" "${NRR_LDFLAGS=}" "${NRR_PKG_CONFIG=pkg-config}" "${NRR_DEFINES=}"
 
 checks=$NRR_SOURCE/tests/checks
@@ -96,4 +97,20 @@ code() { "$AWK" -f "$checks/code.awk" "$@"; }
 prototypes()
 {
     cat "$NRR_SOURCE"/include/nrr/*.h | code | "$AWK" -f "$checks/prototypes.awk" | sort
+}
+
+# The bindings, as they lie in the build folder, with the library that was built.
+nrr_shared=$NRR_BUILD/lib/.libs/libnrr.so
+has_python_package() { [ -n "$NRR_PYTHON" ] && [ -e "$nrr_shared" ] && [ -d "$NRR_BUILD/bindings/python/package" ]; }
+has_ruby_gem() { [ -n "$NRR_RUBY" ] && [ -e "$nrr_shared" ] && [ -d "$NRR_BUILD/bindings/ruby/package" ]; }
+
+# with_python ARGUMENT..., with_ruby ARGUMENT...: the interpreter, which finds the binding.
+with_python()
+{
+    NRR_LIBRARY=$nrr_shared PYTHONPATH=$NRR_BUILD/bindings/python/package PYTHONDONTWRITEBYTECODE=1 \
+        LC_ALL=C.UTF-8 "$NRR_PYTHON" "$@"
+}
+with_ruby()
+{
+    NRR_LIBRARY=$nrr_shared LC_ALL=C.UTF-8 "$NRR_RUBY" -I "$NRR_BUILD/bindings/ruby/package" "$@"
 }

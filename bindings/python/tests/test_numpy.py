@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: MIT
+"""Columns of numpy."""
+
+from datetime import date
+from decimal import Decimal
+
+import nrr
+import pytest
+
+numpy = pytest.importorskip("numpy")
+
+NEW = {"customer": 1, "time": 5, "kind": "new", "amount": 100}
+
+
+def closing(ledger):
+    return int(ledger.report(periods=[(-(2**62), 2**62)]).column("closing")[0])
+
+
+@pytest.mark.parametrize("kind", ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", ">i8", ">u2", "<i4"])
+def test_integers_of_any_width_and_byte_order(ledger, kind):
+    column = numpy.array([1, 2, 3], dtype=kind)
+    for name in ("customer", "line", "id", "time", "known", "amount", "sequence"):
+        ledger.append(**{**NEW, name: column, "customer": column})
+    ledger.append(**{**NEW, "customer": column, "kind": (column * 0 + 8).astype(kind), "reason": column})
+    assert ledger.counter("customers") == 3
+
+
+@pytest.mark.parametrize("part", [slice(None, None, 2), slice(None, None, -1), slice(5, 1, -2), slice(3, 3)])
+def test_strided_columns_are_read_where_they_lie(ledger, part):
+    values = numpy.arange(1, 9)
+    ledger.append(**{**NEW, "customer": values[part], "amount": values[part]})
+    assert ledger.counter("customers") == len(values[part])
+    assert closing(ledger) == values[part].sum()
+
+
+def test_a_column_of_a_table_of_records_is_read_where_it_lies(ledger):
+    table = numpy.zeros(3, dtype=[("a", "i2"), ("amount", "i8"), ("customer", "i4")])
+    table["amount"], table["customer"] = [1, 2, 3], [7, 8, 9]
+    ledger.append(**{**NEW, "customer": table["customer"], "amount": table["amount"]})
+    assert closing(ledger) == 6
+    assert ledger.find("customer", 9) == 3
+
+
+def test_no_copy_is_made_of_a_column():
+    from nrr import _columns
+
+    for values in (numpy.arange(10), numpy.arange(20)[::2], numpy.arange(10, dtype="u2")):
+        column = _columns.numbers("amount", values, _columns.integer)
+        from nrr import raw
+
+        assert int(raw.ffi.cast("intptr_t", column.data)) == values.ctypes.data
+        assert (column.stride or values.itemsize) == values.strides[0]
+
+
+@pytest.mark.parametrize("kind", ["f8", "bool", "c16", "m8[s]"])
+@pytest.mark.parametrize("name", ["customer", "line", "id", "time", "known", "kind", "reason", "amount", "sequence", "flags"])
+def test_a_wrong_dtype_is_refused_by_name(ledger, name, kind):
+    with pytest.raises(TypeError, match=name):
+        ledger.append(**{**NEW, name: numpy.ones(2).astype(kind)})
+    assert len(ledger) == 0
+
+
+@pytest.mark.parametrize("name", ["customer", "line", "id", "time", "known", "kind", "reason", "amount", "sequence", "flags"])
+def test_a_matrix_and_a_wrong_length_are_refused_by_name(ledger, name):
+    with pytest.raises(ValueError, match=name):
+        ledger.append(**{**NEW, name: numpy.ones((2, 2), dtype="i8")})
+    other = "time" if name != "time" else "customer"
+    with pytest.raises(ValueError, match=f"{name}: has 2 rows|and {name} has 2"):
+        ledger.append(**{**NEW, other: numpy.ones(3, "i8"), name: numpy.ones(2, "i8")})
+    assert len(ledger) == 0
+
+
+def test_scalars_of_numpy_are_single_values(ledger):
+    ledger.append(
+        customer=numpy.str_("a"), time=numpy.datetime64("1970-01-02"), kind=numpy.int8(2), amount=numpy.int64(5)
+    )
+    assert ledger.counter("first_time") == 86400
+    ledger.append(**{**NEW, "customer": numpy.array(7)})
+    assert ledger.find("customer", 7) == 2
+
+
+@pytest.mark.parametrize("unit", ["D", "h", "m", "s", "ms", "us", "ns"])
+@pytest.mark.parametrize("of_ledger", ["days", "seconds", "milliseconds", "microseconds", "nanoseconds"])
+def test_datetime64_of_any_unit(unit, of_ledger):
+    ledger = nrr.Ledger(time_unit=of_ledger)
+    times = numpy.array(["1969-12-31", "1970-01-02"], dtype=f"datetime64[{unit}]")
+    ledger.append(**{**NEW, "time": times, "known": times})
+    per_day = {"days": 1, "seconds": 86400}.get(of_ledger)
+    per_day = per_day or 86400 * 1000 ** ["seconds", "milliseconds", "microseconds", "nanoseconds"].index(of_ledger)
+    assert (ledger.counter("first_time"), ledger.counter("last_time")) == (-per_day, per_day)
+
+
+def test_datetime64_is_cut_off_towards_the_past():
+    ledger = nrr.Ledger(time_unit="days")
+    ledger.append(**{**NEW, "time": numpy.array(["1969-12-31T23:00", "1970-01-01T01:00"], dtype="M8[m]")})
+    assert (ledger.counter("first_time"), ledger.counter("last_time")) == (-1, 0)
+
+
+def test_datetime64_that_does_not_fit_is_an_overflow():
+    ledger = nrr.Ledger(time_unit="nanoseconds")
+    with pytest.raises(OverflowError, match="time"):
+        ledger.append(**{**NEW, "time": numpy.array(["9999-01-01"], dtype="M8[D]")})
+
+
+def test_nat_is_an_instant_that_is_not_there(ledger):
+    times = numpy.array(["2024-01-01", "NaT"], dtype="M8[s]")
+    with pytest.raises(nrr.RefusedError, match="row 1, time"):
+        ledger.append(**{**NEW, "time": times})
+    ledger.append(**{**NEW, "customer": [1, 2], "known": times})
+    early = ledger.snapshot().as_known(date(2020, 1, 1))
+    assert early.report(periods=[(0, 100)])[0]["units_closing"] == 1
+
+
+def test_strings_of_numpy(ledger):
+    text = numpy.array(["acme", "größe", "", "acme"])
+    ledger.append(**{**NEW, "customer": text})
+    ledger.append(**{**NEW, "customer": numpy.array([b"acme", b"x\x00y", b"longer"])})
+    ledger.append(**{**NEW, "customer": numpy.array(["acme", 7, b"z", None][:3], dtype=object)})
+    assert [ledger.key_of("customer", i) for i in range(1, 8)] == ["acme", "größe", "", "x\0y", "longer", 7, "z"]
+    ledger.append(**{**NEW, "kind": numpy.array(["change_up", "level"]), "reason": numpy.array([b"seats", b"price"])})
+    with pytest.raises(ValueError, match="kind, row 1"):
+        ledger.append(**{**NEW, "kind": numpy.array(["new", "old"])})
+
+
+def test_amounts_in_an_array_of_objects(ledger):
+    amounts = numpy.array([Decimal("1.50"), 2, nrr.ALL], dtype=object)
+    ledger.append(**{**NEW, "customer": [1, 2, 1], "time": [1, 1, 2], "kind": [2, 2, 5], "amount": amounts})
+    assert closing(ledger) == 2
+
+
+def test_all_as_an_array_of_truth_values(ledger):
+    ledger.append(**{**NEW, "customer": [1, 2]})
+    ledger.append(customer=[1, 2], time=9, kind="churn", amount=40, all=numpy.array([True, False]))
+    assert closing(ledger) == 60
+
+
+def test_rows_of_numpy(ledger):
+    kind = nrr.fact_dtype()
+    assert kind.itemsize == 64 == nrr.constants()["sizeof(nrr_fact)"]
+    for name in kind.names:
+        assert kind.fields[name][1] == nrr.constants()[f"offsetof(nrr_fact, {name})"]
+    assert kind["amount"] == "i8" and kind["sequence"] == "u8" and kind["kind"] == "i4"
+    rows = numpy.zeros(6, dtype=kind)
+    rows["customer"] = ledger.keys("customer", numpy.arange(6))
+    rows["kind"], rows["amount"] = nrr.Kind.NEW, 5
+    assert ledger.append_rows(rows) == 6
+    assert ledger.append_rows(rows[::2]) == 3
+    assert ledger.append_rows(rows[:0]) == 0
+    assert len(ledger) == 9
+
+
+def test_columns_of_a_report_are_views_that_keep_it(months):
+    opening = months.column("opening")
+    assert isinstance(opening, numpy.ndarray) and opening.dtype == "int64"
+    assert not opening.flags.owndata and not opening.flags.writeable
+    assert opening.ctypes.data == months.column("opening").ctypes.data
+    before = opening.copy()
+    months.close()
+    assert (opening == before).all()
+    with pytest.raises(ValueError):
+        opening[0] = 1
+
+
+def test_rates_of_a_report_are_columns(months):
+    rates = months.rates("nrr")
+    assert (rates.numerators / rates.denominators == rates.floats()).all()
+    assert rates.statuses.dtype == "int32" and not rates.statuses.any()
+
+
+def test_the_whole_report_as_arrays(months):
+    columns = months.to_dict(rates=["nrr"])
+    assert columns["start"].dtype == "datetime64[s]"
+    assert str(columns["start"][0]) == "2024-02-01T00:00:00"
+    assert columns["opening"].tolist() == [350000, 350000, 400000, 400000, 300000]
+    assert len(columns) == 2 + 39 + 1
+
+
+def test_edges_are_arrays(ledger):
+    edges = nrr.Calendar("month").edges(date(2024, 1, 1), 4)
+    assert edges.dtype == "int64"
+    query = nrr.Query().add_edges(edges.astype("M8[s]"))
+    query.add_edges(numpy.array(["2024-01", "2024-02"], dtype="M8[M]"))
+    query.add_periods(edges[:-1], edges[1:])
+    query.add_periods(edges[0:2:2], edges[::-1][0:1])
+    query.add_periods(edges[0:1].astype("i4"), edges[1:2].astype("u4"))
+    assert len(ledger.report(query)) == 9
+    with pytest.raises(ValueError, match="edges"):
+        nrr.Query().add_edges(numpy.array(["2024-01-01", "NaT"], dtype="M8[s]"))

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+module NRR
+  # What ledgers, snapshots, queries, reports and tables have in common: a handle of the library.
+  #
+  # It is freed by `close`, or when nobody holds it; but not while a call works with it on another thread:
+  # then the last of these frees it. What is called on a closed object raises ClosedError.
+  class Handle
+    # Takes over what the block's function writes to the pointer it is given. (For this library alone.)
+    def self.made(free)
+      out = FFI::MemoryPointer.new(:pointer)
+      yield out
+      FFI::AutoPointer.new(out.read_pointer, C.method(free))
+    end
+
+    # As `new`, and closes at the end of the block, whose value it gives.
+    def self.open(...)
+      made = new(...)
+      return made unless block_given?
+
+      begin
+        yield made
+      ensure
+        made.close
+      end
+    end
+
+    def closed?
+      @closed
+    end
+
+    # Give the memory back. Closing twice is no error.
+    def close
+      @guard.synchronize do
+        @closed = true
+        @pointer.free if @users.zero?
+      end
+      nil
+    end
+
+    # Valid inside of `use` alone. (For this library alone.)
+    attr_reader :pointer
+
+    # Gives the block the pointer, which stays valid as long as the block runs.
+    def use
+      taken = false
+      @guard.synchronize do
+        raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @closed
+
+        @users += 1
+        taken = true
+      end
+      yield @pointer
+    ensure
+      give_back if taken
+    end
+
+    private
+
+    def adopt(pointer)
+      @pointer = pointer
+      @guard = Mutex.new
+      @users = 0
+      @closed = false
+    end
+
+    def give_back
+      @guard.synchronize do
+        @users -= 1
+        @pointer.free if @closed && @users.zero?
+      end
+    end
+
+    # An out-parameter of a function: the value that it receives.
+    def out(type, what = nil)
+      pointer = FFI::MemoryPointer.new(type)
+      Status.check(yield(pointer), what)
+      pointer.read(type)
+    end
+  end
+end

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+require_relative "helper"
+require "bigdecimal"
+
+class TestAppend < NrrTest
+  def test_keywords_are_one_fact
+    assert_equal 1, ledger.append(**NEW)
+    assert_equal 1, ledger.size
+  end
+
+  def test_a_block_collects_facts
+    appended = ledger.append { |batch| 3.times { |number| batch << NEW.merge(customer: number) } }
+    assert_equal [3, 300], [appended, closing]
+    assert_equal 0, ledger.append([])
+  end
+
+  def test_facts_come_in_one_way
+    refuses(/facts/, ArgumentError) { ledger.append }
+    refuses(/facts/, ArgumentError) { ledger.append([NEW], **NEW) }
+    refuses(/facts/, TypeError) { ledger.append("x") }
+    refuses(/facts/, TypeError) { ledger.append([1]) }
+    refuses(/price: no such field/, ArgumentError) { ledger.append(**NEW, price: 5) }
+  end
+
+  def test_single_values_stand_for_all_rows
+    assert_equal 3, ledger.append_columns(**NEW, customer: %w[a b c])
+    assert_equal 300, closing
+    assert_equal 1, ledger.append_columns(**NEW)
+    assert_equal 0, ledger.append_columns(customer: [], time: [], kind: [], amount: [])
+  end
+
+  def test_columns_of_different_lengths_are_named
+    refuses(/time: has 2 rows, and customer has 3/, ArgumentError) do
+      ledger.append_columns(**NEW, customer: [1, 2, 3], time: [1, 2])
+    end
+  end
+
+  def test_an_integer_is_minor_units_and_other_numbers_are_major_ones
+    ledger.append([NEW.merge(amount: 250), NEW.merge(amount: 1/2r), NEW.merge(amount: BigDecimal("10.01"))])
+    assert_equal 250 + 50 + 1001, closing
+  end
+
+  def test_a_bad_amount_is_named_and_adds_nothing
+    { 4/3r => ArgumentError, BigDecimal("1.001") => ArgumentError, 1.5 => TypeError, "100" => TypeError,
+      BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
+      2**63 => RangeError, -1 => ArgumentError, 0 => ArgumentError, nil => ArgumentError, :some => TypeError }.each do |amount, error|
+      refuses(/amount/, error) { ledger.append(**NEW, amount: amount) }
+      refuses(/row 1.*amount|amount, row 1/, error) { ledger.append([NEW, NEW.merge(amount: amount)]) }
+    end
+    assert_equal 0, ledger.size
+    refuses(/amount.*digits/, TypeError) { NRR::Ledger.new.append(**NEW, amount: 1r) }
+  end
+
+  def test_all_takes_whatever_is_there
+    ledger.append_columns(**NEW, customer: %w[a b c])
+    ledger.append(customer: "a", time: Date.new(2024, 2, 1), kind: :churn, amount: :all)
+    assert_equal 200, closing
+    ledger.append_columns(customer: %w[b c], time: Date.new(2024, 2, 1), kind: :churn, amount: [:all, 40])
+    assert_equal 60, closing
+    error = refuses(/row 0, flags/, NRR::RefusedError) { ledger.append(**NEW, amount: :all) }
+    assert_equal [0, :flags, :e_flags], [error.row, error.field, error.code]
+    refuses(/flags/, ArgumentError) { ledger.append(**NEW, amount: :all, flags: 1) }
+    ledger.append_columns(customer: "c", time: Date.new(2024, 3, 1), kind: :churn, amount: :all, line: nil)
+    assert_equal 0, closing
+  end
+
+  def test_kinds_and_reasons_are_symbols_strings_or_numbers
+    ledger.append_columns(customer: "a", time: [1, 2, 3, 4], kind: [:new, "expansion", 3, :churn],
+                          amount: [10, 1, 1, 12], reason: [nil, :seats, 1, 2000])
+    report = ledger.report(periods: [[2, 5]], reasons: [2000])
+    assert_equal [[1], [1], [12]], [report.reason(:reason_gain, :seats), report.reason(:reason_gain, :upsell),
+                                    report.reason(:reason_loss, 2000)]
+  end
+
+  def test_a_bad_code_is_named
+    { kind: :growth, reason: "SEATS", line: 1.5 }.each do |field, value|
+      refuses(/#{field}/, ArgumentError, TypeError) { ledger.append(**NEW, field => value) }
+    end
+    [1.0, true, Object.new].each { |value| refuses(/kind, row 0/, TypeError) { ledger.append(**NEW, kind: value) } }
+    refuses(/kind/, RangeError) { ledger.append(**NEW, kind: 2**40) }
+    error = refuses(/row 1, kind/, NRR::RefusedError) { ledger.append([NEW, NEW.merge(kind: 99)]) }
+    assert_equal [1, :kind], [error.row, error.field]
+    refuses(/row 0, reason/, ArgumentError) { ledger.append(**NEW, reason: 500) }
+    assert_equal 0, ledger.size
+  end
+
+  def test_instants_are_dates_times_or_ticks
+    { days: 1, seconds: 86_400, milliseconds: 86_400_000, nanoseconds: 86_400 * 10**9 }.each do |unit, tick|
+      of = NRR::Ledger.new(time_unit: unit)
+      times = [Date.new(1970, 1, 2), Time.utc(1970, 1, 2), Time.new(1970, 1, 2, 2, 0, 0, "+02:00"),
+               DateTime.new(1970, 1, 2, 1, 0, 0, "+1"), tick]
+      of.append_columns(**NEW, customer: [1, 2, 3, 4, 5], time: times)
+      assert_equal [tick, tick], [of.counter(:first_time), of.counter(:last_time)]
+    end
+    days = NRR::Ledger.new(time_unit: :days)
+    days.append(**NEW, time: Time.utc(1969, 12, 31, 23))
+    assert_equal(-1, days.counter(:first_time))
+  end
+
+  def test_a_bad_instant_is_named
+    { "2024-01-01" => TypeError, 1.5 => TypeError, true => TypeError, 2**63 => RangeError }.each do |value, error|
+      refuses(/time/, error) { ledger.append(**NEW, time: value) }
+      refuses(/known, row 1/, error) { ledger.append_columns(**NEW, known: [1, value]) }
+    end
+    refuses(/time/, RangeError) { NRR::Ledger.new(time_unit: :nanoseconds).append(**NEW, time: Date.new(9999, 1, 1)) }
+    refuses(/row 0, time/, NRR::RefusedError) { ledger.append(**NEW, time: nil) }
+    assert_equal 0, ledger.size
+  end
+
+  def test_keys_are_text_bytes_or_integers
+    keys = ["größe", "\xff".b, 7, -2**63, "7", "", :symbol]
+    ledger.append_columns(**NEW, customer: keys)
+    found = keys.map { |key| ledger.key_of(:customer, ledger.find(:customer, key)) }
+    assert_equal keys[0..-2] + ["symbol"], found
+    assert_equal Encoding::UTF_8, found[0].encoding
+    assert_equal [1, 8, 8, 9], [ledger.key(:customer, "größe"), ledger.key(:customer, "n"), ledger.key(:customer, :n),
+                                ledger.key(:customer, 99)]
+    assert_equal [1, 0, 2], ledger.keys(:line, ["a", nil, "b"])
+    assert_equal [3, 1, 0], ledger.keys(:line, [5, :a, nil])
+    assert_equal [3], ledger.keys(:line, [5])
+    assert_equal [], ledger.keys(:line, [])
+  end
+
+  def test_a_bad_key_is_named
+    [1.5, true, Object.new].each do |key|
+      %i[customer line id].each do |field|
+        refuses(/#{field}/, TypeError) { ledger.append(**NEW, field => key) }
+        refuses(/#{field}, row 1/, TypeError) { ledger.append_columns(**NEW, field => ["fine", key]) }
+        refuses(/#{field}/, TypeError) { ledger.append_columns(**NEW, field => key) }
+      end
+      refuses(/key/, TypeError) { ledger.key(:customer, key) }
+      refuses(/key/, TypeError) { ledger.find(:customer, key) }
+    end
+    refuses(/customer/, ArgumentError) { ledger.append(**NEW, customer: "x" * 65_536) }
+    refuses(/customer/, RangeError) { ledger.append(**NEW, customer: 2**63) }
+    refuses(/key/, RangeError) { ledger.key(:customer, 2**63) }
+    refuses(/row 0, customer/, NRR::RefusedError) { ledger.append(**NEW, customer: nil) }
+    refuses(/"nobody"/, KeyError) { ledger.find(:customer, "nobody") }
+    refuses(/5/, KeyError) { ledger.find(:customer, 5) }
+    refuses(/id/, NRR::UnknownKeyError) { ledger.key_of(:customer, 99) }
+    refuses(/id/, RangeError) { ledger.key_of(:customer, 2**32) }
+    refuses(/family/, ArgumentError) { ledger.key(:customers, "a") }
+    refuses(/keys/, TypeError) { ledger.keys(:customer, "a") }
+    assert_equal 0, ledger.size
+  end
+
+  def test_a_field_that_must_be_there_is_named
+    %i[customer time kind amount].each do |field|
+      error = refuses(/#{field}/, NRR::RefusedError) { ledger.append_columns(**NEW.reject { |name, _| name == field }) }
+      assert_equal [nil, field, :e_column_missing], [error.row, error.field, error.code]
+    end
+  end
+
+  def test_packed_columns_are_read_where_they_lie
+    many = (1..5000).to_a
+    ledger.append_columns(**NEW, customer: NRR::Packed.new(:int64, many.pack("q*")),
+                          amount: NRR::Packed.new(:uint16, many.pack("S*")))
+    assert_equal many.sum, closing
+    ids = NRR::Packed.new(:id, ledger.keys(:customer, [1, 2]).pack("L*"))
+    ledger.append_columns(**NEW, time: Date.new(2024, 2, 1), kind: :churn, amount: 1, customer: ids)
+    assert_equal many.sum - 2, closing
+    refuses(/amount/, ArgumentError) { ledger.append_columns(**NEW, amount: NRR::Packed.new(:int64, "short")) }
+    refuses(/amount/, ArgumentError) { ledger.append_columns(**NEW, amount: NRR::Packed.new(:float, "")) }
+    refuses(/amount/, TypeError) { ledger.append_columns(**NEW, amount: NRR::Packed.new(:int64, nil)) }
+    refuses(/amount/, ArgumentError) { ledger.append_columns(**NEW, amount: NRR::Packed.new(:id, [1].pack("L"))) }
+    refuses(/row 0, customer/, NRR::RefusedError) do
+      ledger.append_columns(**NEW, customer: NRR::Packed.new(:id, [99_999].pack("L")))
+    end
+  end
+
+  def test_sequence_takes_all_of_64_bits
+    ledger.append(**NEW, sequence: 2**64 - 1)
+    refuses(/sequence/, RangeError) { ledger.append(**NEW, sequence: -1) }
+    refuses(/sequence/, TypeError) { ledger.append(**NEW, sequence: 1.0) }
+  end
+
+  def test_rows_are_the_struct_of_the_header
+    id = ledger.key(:customer, "a")
+    rows = NRR::Ledger.pack(customer: id, time: 5, kind: :new, amount: 7) +
+           NRR::Ledger.pack(customer: id, time: 6, kind: :expansion, amount: 7, reason: :seats, known: 9)
+    assert_equal 2, ledger.append_rows(rows)
+    assert_equal 0, ledger.append_rows("")
+    assert_equal 1, ledger.append_rows(NRR::Ledger.pack(customer: id, time: 7, kind: :churn, all: true) + "\0" * 8, 72)
+    assert_equal 0, closing
+    assert_equal 14, ledger.report(periods: [[0, 7]]).column(:closing).first
+  end
+
+  def test_bad_rows_are_refused
+    row = NRR::Ledger.pack(customer: 1, time: 5, kind: :new, amount: 7)
+    refuses(/row 0, customer/, NRR::RefusedError) { ledger.append_rows(row) }
+    ledger.key(:customer, "a")
+    error = refuses(/row 1, kind/, NRR::RefusedError) { ledger.append_rows(row + "\0" * 32 + [1].pack("Q") + "\0" * 24) }
+    assert_equal 1, error.row
+    refuses(/rows/, ArgumentError) { ledger.append_rows("short") }
+    refuses(/rows/, TypeError) { ledger.append_rows([1]) }
+    refuses(/ROW_SIZE/, ArgumentError) { ledger.append_rows(row, 32) }
+    refuses(/row 0, reserved/, ArgumentError) { ledger.append_rows("#{row}12345678", 72) }
+    refuses(/row_size/, ArgumentError) { ledger.append_rows(row, 0) }
+    refuses(/row_size/, TypeError) { ledger.append_rows(row, nil) }
+    assert_equal 0, ledger.size
+  end
+
+  def test_a_retry_changes_nothing_and_a_conflict_is_refused
+    again = { customer: "globex", time: Date.new(2024, 1, 1), kind: :new, amount: 100_000, id: "n2" }
+    story.append(**again)
+    assert_equal [5, 1], [story.size, story.counter(:duplicates)]
+    error = refuses(/row 0, id/, NRR::ConflictError) { story.append(**again, amount: 1) }
+    assert_equal [0, :id], [error.row, error.field]
+  end
+
+  def test_a_void_takes_a_fact_back
+    assert_equal 1, story.void("e1")
+    assert_equal 2, story.void(%w[n2 never], known: Date.new(2024, 12, 1))
+    assert_equal 250_000, closing(story) - 80_000
+    assert_equal 330_000, story.snapshot.as_known(Date.new(2024, 11, 1)).report(periods: [[0, 2**40]]).column(:closing)[0]
+    refuses(/id/, ArgumentError) { story.void(nil) }
+    refuses(/row 1, id/, NRR::RefusedError) { story.void(["n1", nil]) }
+  end
+
+  def test_a_million_packed_rows_cost_the_gem_next_to_nothing
+    rows = NRR::Ledger.pack(customer: ledger.key(:customer, "a"), time: 5, kind: :change_up, amount: 7) * 1_000_000
+    inside = 0.0
+    clock = -> { Process.clock_gettime(Process::CLOCK_THREAD_CPUTIME_ID) }
+    watched = Module.new do
+      define_method(:nrr_ledger_append) do |*arguments|
+        begun = clock.call
+        super(*arguments).tap { inside += clock.call - begun }
+      end
+    end
+    NRR::C.singleton_class.prepend(watched)
+    begun = clock.call
+    ledger.append_rows(rows)
+    outside = clock.call - begun - inside
+    assert_operator inside, :>, 0
+    assert_operator outside, :<, 0.025
+  end
+end
