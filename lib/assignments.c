@@ -73,6 +73,7 @@ static nrr_status assigned_contradict(assigned_builder *builder, const assigned_
 static int assigned_compare(const void *a, const void *b, const void *context)
 {
     const assigned_entry *left = a, *right = b;
+    const nrr__key_store *values = context;
 
     if (left->line != right->line)
         return left->line < right->line ? -1 : 1;
@@ -80,7 +81,7 @@ static int assigned_compare(const void *a, const void *b, const void *context)
         return left->time < right->time ? -1 : 1;
     if (left->sequence != right->sequence)
         return left->sequence < right->sequence ? -1 : 1;
-    return nrr__key_order(context, left->value, right->value);
+    return nrr__key_order(values, left->value, right->value);
 }
 
 /* Writes a change of the subject at hand. */
@@ -239,7 +240,9 @@ static uint32_t assigned_count(const nrr__assignment_track *track)
 
 static int assigned_compare_values(const void *a, const void *b, const void *context)
 {
-    return nrr__key_order(context, *(const uint32_t *)a, *(const uint32_t *)b);
+    const nrr__key_store *values = context;
+
+    return nrr__key_order(values, *(const uint32_t *)a, *(const uint32_t *)b);
 }
 
 /* Lists the values that hold somewhere, each once; `group_of`, by value, must be zeroed and is

@@ -30,7 +30,7 @@ void nrr__cell_add(nrr__cell *cell, int32_t sign, nrr_measure measure, nrr_reaso
 
 nrr__cell nrr__cell_of_measure(nrr_measure measure, nrr_reason reason)
 {
-    nrr__cell cell = nrr__cell_begin(NRR__CELL_ANY);
+    nrr__cell cell = nrr__cell_begin(NRR__ONLY_ANY);
 
     nrr__cell_add(&cell, 1, measure, reason);
     return cell;
@@ -38,7 +38,7 @@ nrr__cell nrr__cell_of_measure(nrr_measure measure, nrr_reason reason)
 
 nrr__cell nrr__cell_of_rate(nrr_rate rate, int side)
 {
-    nrr__cell cell = nrr__cell_begin(NRR__CELL_ANY);
+    nrr__cell cell = nrr__cell_begin(NRR__ONLY_ANY);
     const nrr__rate_term *term;
     size_t place = 0;
 
@@ -56,13 +56,13 @@ nrr__cell nrr__cell_of_rate(nrr_rate rate, int side)
 static int cell_has_unit(const nrr__cell *cell, const nrr__unit_period *view)
 {
     switch (cell->only) {
-    case NRR__CELL_COHORT:
+    case NRR__ONLY_COHORT:
         return view->opening > 0;
-    case NRR__CELL_OUTSIDE:
+    case NRR__ONLY_OUTSIDE:
         return view->opening == 0;
-    case NRR__CELL_RETURNED:
+    case NRR__ONLY_RETURNED:
         return !nrr__wide_is_zero(nrr__unit_measure(view, NRR_MEASURE_UNITS_RETURNED, 0));
-    case NRR__CELL_STAYED:
+    case NRR__ONLY_STAYED:
         return nrr__wide_is_zero(nrr__unit_measure(view, NRR_MEASURE_UNITS_RETURNED, 0));
     default:
         return 1;

@@ -20,11 +20,11 @@ typedef struct nrr__cell_term {
 
 /* Which units have a part. */
 typedef enum nrr__cell_only {
-    NRR__CELL_ANY,
-    NRR__CELL_COHORT,   /* those with an opening */
-    NRR__CELL_OUTSIDE,  /* those without */
-    NRR__CELL_RETURNED, /* those of the cohort that touched zero, and are there at the end */
-    NRR__CELL_STAYED    /* all but these */
+    NRR__ONLY_ANY,
+    NRR__ONLY_COHORT,   /* those with an opening */
+    NRR__ONLY_OUTSIDE,  /* those without */
+    NRR__ONLY_RETURNED, /* those of the cohort that touched zero, and are there at the end */
+    NRR__ONLY_STAYED    /* all but these */
 } nrr__cell_only;
 
 typedef struct nrr__cell {

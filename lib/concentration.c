@@ -92,10 +92,11 @@ static nrr_status concentration_walk(concentration_work *work, const nrr_query *
 static int concentration_compare(const void *a, const void *b, const void *context)
 {
     const nrr__top_unit *left = a, *right = b;
+    const nrr_snapshot *snapshot = context;
     int order = nrr__wide_compare(nrr__wide_multiply(left->closing, right->opening),
                                   nrr__wide_multiply(right->closing, left->opening));
 
-    return order != 0 ? order : nrr__top_compare(left, right, context);
+    return order != 0 ? order : nrr__top_compare(left, right, snapshot);
 }
 
 static nrr_status concentration_median(const concentration_work *work, concentration_figure *figure)

@@ -91,13 +91,14 @@ static inline uint32_t nrr__kernel_state(int64_t opening, int64_t closing, uint3
     enum {
         INSIDE = 1, ZERO = 2, MORE = 4, LESS = 8
     };
+    /* In order, since C++, which the amalgamation is too, has no designators of elements. */
     static const uint8_t states[16] = {
-        [ZERO] = NRR__STATE_TRANSIENT,
-        [MORE] = NRR__STATE_CARRIED_IN, /* or one of the next two, by class */
-        [INSIDE] = NRR__STATE_NONE,
-        [INSIDE | MORE] = NRR__STATE_EXPANDED,
-        [INSIDE | LESS] = NRR__STATE_CONTRACTED,
-        [INSIDE | ZERO | LESS] = NRR__STATE_CHURNED,
+        0, NRR__STATE_NONE, /* 1: INSIDE */
+        NRR__STATE_TRANSIENT, 0, /* 2: ZERO */
+        NRR__STATE_CARRIED_IN, /* 4: MORE, or one of the next two, by class */
+        NRR__STATE_EXPANDED, 0, 0, /* 5: INSIDE | MORE */
+        0, NRR__STATE_CONTRACTED, 0, /* 9: INSIDE | LESS */
+        NRR__STATE_CHURNED, 0, 0, 0, 0, /* 11: INSIDE | ZERO | LESS */
     };
     uint32_t at = (uint32_t)(opening > 0) * INSIDE + (uint32_t)(closing == 0) * ZERO +
                   (uint32_t)(closing > opening) * MORE + (uint32_t)(closing < opening) * LESS;

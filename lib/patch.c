@@ -358,7 +358,7 @@ static void differ_publish(nrr__differ *differ, nrr__block_version *before,
                            nrr__block_version *after)
 {
     const nrr_allocator *memory = &differ->after.memory;
-    const nrr__patch *earlier;
+    const nrr__patch *earlier, *published;
     nrr__patch *patch = nrr__memory_zeroed(memory, 1, sizeof *patch);
 
     if (patch == NULL)
@@ -376,7 +376,8 @@ static void differ_publish(nrr__differ *differ, nrr__block_version *before,
     patch->depth = earlier == NULL ? 1 : earlier->depth + 1;
     patch->has_findings = differ_has_findings(before) ||
                           nrr__timeline_findings(patch->units) != 0;
-    if (nrr__published_set(&after->patch, patch) != patch)
+    published = nrr__published_set(&after->patch, patch);
+    if (published != patch)
         nrr__block_version_release(nrr__patch_free(patch, memory), memory);
 }
 

@@ -33,18 +33,19 @@ typedef struct plain_kind {
     uint8_t is_renewal, is_churn;
 } plain_kind;
 
+/* By kind, in order: C++, which the amalgamation is too, has no designators of elements. */
 static const plain_kind plain_kinds[PLAIN_KINDS] = {
-    [PLAIN_CHURN_ALL] = {0, 0, ~PLAIN_ZERO, 0, 1},
-    [NRR_KIND_OPENING] = {-1, 0, ~PLAIN_LATER, 0, 0},
-    [NRR_KIND_NEW] = {-1, 0, ~PLAIN_MOVED, 0, 0},
-    [NRR_KIND_EXPANSION] = {-1, 0, ~PLAIN_ZERO, 0, 0},
-    [NRR_KIND_CONTRACTION] = {-1, -1, PLAIN_PART, 0, 0},
-    [NRR_KIND_CHURN] = {-1, -1, PLAIN_WHOLE, 0, 1},
-    [NRR_KIND_REACTIVATION] = {-1, 0, PLAIN_ZERO & PLAIN_MOVED, 0, 0},
-    [NRR_KIND_LEVEL] = {0, 0, UINT32_MAX, 0, 0},
-    [NRR_KIND_CHANGE_UP] = {-1, 0, UINT32_MAX, 0, 0},
-    [NRR_KIND_CHANGE_DOWN] = {-1, -1, UINT32_MAX, 0, 0},
-    [NRR_KIND_RENEWAL] = {0, 0, UINT32_MAX, 1, 0},
+    {0, 0, ~PLAIN_ZERO, 0, 1}, /* PLAIN_CHURN_ALL */
+    {-1, 0, ~PLAIN_LATER, 0, 0}, /* opening */
+    {-1, 0, ~PLAIN_MOVED, 0, 0}, /* new */
+    {-1, 0, ~PLAIN_ZERO, 0, 0}, /* expansion */
+    {-1, -1, PLAIN_PART, 0, 0}, /* contraction */
+    {-1, -1, PLAIN_WHOLE, 0, 1}, /* churn */
+    {-1, 0, PLAIN_ZERO & PLAIN_MOVED, 0, 0}, /* reactivation */
+    {0, 0, UINT32_MAX, 0, 0}, /* level */
+    {-1, 0, UINT32_MAX, 0, 0}, /* change up */
+    {-1, -1, UINT32_MAX, 0, 0}, /* change down */
+    {0, 0, UINT32_MAX, 1, 0}, /* renewal */
 };
 
 /* The class of a movement, by the rows of METRICS.md section 3. */

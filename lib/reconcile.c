@@ -92,7 +92,7 @@ static nrr__cell reconcile_difference(nrr__cell_only only, int32_t sign, nrr_mea
 /* Gains less losses with a reason. */
 static nrr__cell reconcile_reason(int32_t sign, nrr_reason reason)
 {
-    nrr__cell cell = nrr__cell_begin(NRR__CELL_ANY);
+    nrr__cell cell = nrr__cell_begin(NRR__ONLY_ANY);
 
     nrr__cell_add(&cell, sign, NRR_MEASURE_REASON_GAIN, reason);
     nrr__cell_add(&cell, -sign, NRR_MEASURE_REASON_LOSS, reason);
@@ -110,7 +110,7 @@ static nrr__cell reconcile_one(nrr__cell_only only, int32_t sign, nrr_measure me
 /* Capped less (opening less losses). */
 static nrr__cell reconcile_beyond_base(int32_t sign)
 {
-    nrr__cell cell = nrr__cell_begin(NRR__CELL_ANY);
+    nrr__cell cell = nrr__cell_begin(NRR__ONLY_ANY);
 
     nrr__cell_add(&cell, sign, NRR_MEASURE_RETAINED_CAPPED, 0);
     nrr__cell_add(&cell, -sign, NRR_MEASURE_OPENING, 0);
@@ -123,18 +123,18 @@ static nrr__cell reconcile_nrr_cell(nrr_cause cause, int32_t sign)
 {
     switch (cause) {
     case NRR_CAUSE_RETURN:
-        return reconcile_one(NRR__CELL_COHORT, sign, NRR_MEASURE_REACTIVATION);
+        return reconcile_one(NRR__ONLY_COHORT, sign, NRR_MEASURE_REACTIVATION);
     case NRR_CAUSE_RETURN_AS_NEW:
-        return reconcile_difference(NRR__CELL_COHORT, sign, NRR_MEASURE_COHORT_REACTIVATION,
+        return reconcile_difference(NRR__ONLY_COHORT, sign, NRR_MEASURE_COHORT_REACTIVATION,
                                     NRR_MEASURE_REACTIVATION);
     case NRR_CAUSE_OUTSIDE_RETURN:
-        return reconcile_one(NRR__CELL_OUTSIDE, sign, NRR_MEASURE_REACTIVATION);
+        return reconcile_one(NRR__ONLY_OUTSIDE, sign, NRR_MEASURE_REACTIVATION);
     case NRR_CAUSE_OUTSIDE_EXPANSION:
-        return reconcile_one(NRR__CELL_OUTSIDE, sign, NRR_MEASURE_EXPANSION);
+        return reconcile_one(NRR__ONLY_OUTSIDE, sign, NRR_MEASURE_EXPANSION);
     case NRR_CAUSE_OUTSIDE_CONTRACTION:
-        return reconcile_one(NRR__CELL_OUTSIDE, -sign, NRR_MEASURE_CONTRACTION);
+        return reconcile_one(NRR__ONLY_OUTSIDE, -sign, NRR_MEASURE_CONTRACTION);
     case NRR_CAUSE_OUTSIDE_CHURN:
-        return reconcile_one(NRR__CELL_OUTSIDE, -sign, NRR_MEASURE_CHURN);
+        return reconcile_one(NRR__ONLY_OUTSIDE, -sign, NRR_MEASURE_CHURN);
     case NRR_CAUSE_PRICE:
         return reconcile_reason(sign, NRR_REASON_PRICE);
     default: /* NRR_CAUSE_ESCALATOR */
@@ -147,20 +147,20 @@ static nrr__cell reconcile_cell(nrr_cause cause, int32_t sign, nrr_measure nette
 {
     switch (cause) {
     case NRR_CAUSE_INTERRUPTION:
-        return reconcile_difference(NRR__CELL_RETURNED, sign, NRR_MEASURE_RETAINED,
+        return reconcile_difference(NRR__ONLY_RETURNED, sign, NRR_MEASURE_RETAINED,
                                     NRR_MEASURE_RETAINED_PATH);
     case NRR_CAUSE_DIP:
-        return reconcile_difference(NRR__CELL_STAYED, sign, NRR_MEASURE_RETAINED,
+        return reconcile_difference(NRR__ONLY_STAYED, sign, NRR_MEASURE_RETAINED,
                                     NRR_MEASURE_RETAINED_PATH);
     case NRR_CAUSE_LOSS_OF_GAINS:
-        return reconcile_difference(NRR__CELL_ANY, sign, NRR_MEASURE_RETAINED_PATH,
+        return reconcile_difference(NRR__ONLY_ANY, sign, NRR_MEASURE_RETAINED_PATH,
                                     NRR_MEASURE_RETAINED_CAPPED);
     case NRR_CAUSE_LOSS_BEYOND_BASE:
         return reconcile_beyond_base(sign);
     case NRR_CAUSE_NETTING:
-        return reconcile_difference(NRR__CELL_ANY, sign, netted, NRR_MEASURE_RETAINED);
+        return reconcile_difference(NRR__ONLY_ANY, sign, netted, NRR_MEASURE_RETAINED);
     case NRR_CAUSE_BETWEEN_LINES:
-        return reconcile_difference(NRR__CELL_ANY, sign, NRR_MEASURE_RETAINED,
+        return reconcile_difference(NRR__ONLY_ANY, sign, NRR_MEASURE_RETAINED,
                                     NRR_MEASURE_RETAINED_LINES);
     default:
         return reconcile_nrr_cell(cause, sign);

@@ -88,11 +88,11 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
 /* Each rule is a number that is negative where the rule is broken; or-ed, they show it in one sign. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger)
 {
-    static const uint8_t least[] = {
-        [NRR_KIND_OPENING] = 1,      [NRR_KIND_NEW] = 1,       [NRR_KIND_EXPANSION] = 1,
-        [NRR_KIND_CONTRACTION] = 1,  [NRR_KIND_CHURN] = 1,     [NRR_KIND_REACTIVATION] = 1,
-        [NRR_KIND_LEVEL] = 0,        [NRR_KIND_CHANGE_UP] = 1, [NRR_KIND_CHANGE_DOWN] = 1,
-        [NRR_KIND_RENEWAL] = 0,      [15] = 0,
+    /* By kind, in order (C++ has no designators of elements): 0 for a level and a renewal. */
+    static const uint8_t least[16] = {
+        0, /* no kind */
+        1, 1, 1, 1, 1, 1, /* opening, new, expansion, contraction, churn, reactivation */
+        0, 1, 1, 0, /* level, change up, change down, renewal */
     };
     const int64_t *kinds = slab->fields[NRR__SLAB_KIND], *flags = slab->fields[NRR__SLAB_FLAGS];
     const int64_t *customers = slab->fields[NRR__SLAB_CUSTOMER];

@@ -37,7 +37,10 @@ int nrr__top_compare(const nrr__top_unit *a, const nrr__top_unit *b, const nrr_s
 
 static int top_compare(const void *a, const void *b, const void *context)
 {
-    return nrr__top_compare(a, b, context);
+    const nrr__top_unit *left = a, *right = b;
+    const nrr_snapshot *snapshot = context;
+
+    return nrr__top_compare(left, right, snapshot);
 }
 
 /* How many units the page reaches. */

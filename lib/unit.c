@@ -195,14 +195,14 @@ int nrr__unit_walk_next(nrr__unit_walk *walk, nrr__unit *unit)
 nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *query,
                            uint32_t movement)
 {
-    nrr__class class = (nrr__class)unit->classes[movement];
+    nrr__class own_class = (nrr__class)unit->classes[movement];
 
     /* A reactivation is not the unit's first movement, and the one before it went to zero. */
-    if (class == NRR__CLASS_REACTIVATION && query->has_expiry &&
+    if (own_class == NRR__CLASS_REACTIVATION && query->has_expiry &&
         (uint64_t)unit->times[movement] - (uint64_t)unit->times[movement - 1] >
             (uint64_t)query->expiry)
         return NRR__CLASS_NEW;
-    return class;
+    return own_class;
 }
 
 uint32_t nrr__unit_count_before(const nrr__unit_movements *unit, int64_t instant)

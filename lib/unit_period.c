@@ -37,13 +37,13 @@ static nrr__wide unit_amount(const nrr__unit_period *view, uint32_t movement)
     return nrr__wide_of(after > before ? after - before : before - after);
 }
 
-nrr__wide nrr__unit_gross(const nrr__unit_period *view, nrr__class class)
+nrr__wide nrr__unit_gross(const nrr__unit_period *view, nrr__class wanted)
 {
     nrr__wide sum = nrr__wide_of(0);
     uint32_t i;
 
     for (i = view->first; i < view->past; i++)
-        if (nrr__unit_class(&view->unit->movements, view->query, i) == class)
+        if (nrr__unit_class(&view->unit->movements, view->query, i) == wanted)
             sum = nrr__wide_add(sum, unit_amount(view, i));
     return sum;
 }
@@ -103,10 +103,10 @@ static nrr__wide unit_reason(const nrr__unit_period *view, nrr_reason reason, in
 /* --- point to point ------------------------------------------------------------------------------ */
 
 /* Whether the unit came in the period, and as what: O = 0 < Z, and the class of its first movement. */
-static int unit_came_as(const nrr__unit_period *view, nrr__class class)
+static int unit_came_as(const nrr__unit_period *view, nrr__class wanted)
 {
     return view->opening == 0 && view->closing > 0 &&
-           nrr__unit_class(&view->unit->movements, view->query, view->first) == class;
+           nrr__unit_class(&view->unit->movements, view->query, view->first) == wanted;
 }
 
 static int64_t unit_net(const nrr__unit_period *view, nrr_measure measure)
@@ -263,16 +263,18 @@ int nrr__unit_is_there(const nrr__unit_period *view)
 /* The class that a measure of the gross waterfall is about. */
 static nrr__class unit_class_of(nrr_measure measure)
 {
+    /* By measure, in order: C++, which the amalgamation is too, has no designators of elements. */
     static const uint8_t classes[] = {
-        [NRR_MEASURE_CARRIED_IN] = NRR__CLASS_OPENING,
-        [NRR_MEASURE_NEW] = NRR__CLASS_NEW,
-        [NRR_MEASURE_REACTIVATION] = NRR__CLASS_REACTIVATION,
-        [NRR_MEASURE_EXPANSION] = NRR__CLASS_EXPANSION,
-        [NRR_MEASURE_CONTRACTION] = NRR__CLASS_CONTRACTION,
-        [NRR_MEASURE_CHURN] = NRR__CLASS_CHURN,
-        [NRR_MEASURE_COHORT_EXPANSION] = NRR__CLASS_EXPANSION,
-        [NRR_MEASURE_COHORT_CONTRACTION] = NRR__CLASS_CONTRACTION,
-        [NRR_MEASURE_COHORT_CHURN] = NRR__CLASS_CHURN,
+        0, 0, 0, /* no measure, opening, closing */
+        NRR__CLASS_OPENING,     /* carried in */
+        NRR__CLASS_NEW,         /* new */
+        NRR__CLASS_REACTIVATION, /* reactivation */
+        NRR__CLASS_EXPANSION,   /* expansion */
+        NRR__CLASS_CONTRACTION, /* contraction */
+        NRR__CLASS_CHURN,       /* churn */
+        NRR__CLASS_EXPANSION,   /* cohort expansion */
+        NRR__CLASS_CONTRACTION, /* cohort contraction */
+        NRR__CLASS_CHURN,       /* cohort churn */
     };
 
     return (nrr__class)classes[measure];

@@ -30,7 +30,7 @@ int nrr__measure_is_of_lines(nrr_measure measure);
 nrr__wide nrr__unit_measure(const nrr__unit_period *view, nrr_measure measure, nrr_reason reason);
 
 /* The amounts of the unit's movements of a class, and of those that start from zero. */
-nrr__wide nrr__unit_gross(const nrr__unit_period *view, nrr__class class);
+nrr__wide nrr__unit_gross(const nrr__unit_period *view, nrr__class wanted);
 nrr__wide nrr__unit_from_zero(const nrr__unit_period *view);
 
 /* The lowest level from the start to the end, the opening included. */
