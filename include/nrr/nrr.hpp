@@ -249,6 +249,23 @@ struct periods {
     span<const std::int64_t> ends;
 };
 
+/** The group of a row: what kind it is, and if it is one of a value, the value. */
+struct group {
+    nrr_group_kind kind;
+    key value;
+};
+
+/** What the C interface takes for several handles. */
+template <class Handle> auto addresses(span<const Handle> handles)
+{
+    std::vector<decltype(std::declval<const Handle &>().get())> of;
+
+    of.reserve(handles.size());
+    for (const Handle &each : handles)
+        of.push_back(each.get());
+    return of;
+}
+
 // --- columns of the host's -----------------------------------------------------------------------
 
 /** NRR_COLUMN_* of an integer type. */
@@ -325,6 +342,12 @@ public:
         if (!why.failed())
             why = nrr_table_column(this->get(), field, &values);
         return Policy::give(why, span<const std::int64_t>(values, count));
+    }
+    /** Of a table of cohorts. */
+    result<nrr_ratio> cohort_rate(std::size_t row, nrr_rate rate) const
+    {
+        nrr_ratio ratio = {0, 0, NRR_RATIO_UNDEFINED, 0};
+        return Policy::give(nrr_cohort_rate(this->get(), row, rate, &ratio), ratio);
     }
 };
 
@@ -414,6 +437,50 @@ public:
         std::size_t checked = 0;
         return Policy::give(nrr_report_check(this->get(), &checked), checked);
     }
+    result<std::size_t> groups() const
+    {
+        std::size_t count = 0;
+        return Policy::give(nrr_report_groups(this->get(), &count), count);
+    }
+    /** The value is borrowed from the report. */
+    result<nrr::group> group(std::size_t row, std::size_t dimension) const
+    {
+        nrr::group of = {0, {}};
+        return Policy::give(nrr_report_group(this->get(), row, dimension, &of.kind, &of.value), of);
+    }
+    result<basic_table<Policy>> contributions(std::size_t row) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_report_contributions(this->get(), row, &made);
+        return Policy::give(why, basic_table<Policy>(made));
+    }
+    static result<basic_report> merge(span<const basic_report> reports)
+    {
+        nrr_report *made = nullptr;
+        const std::vector<nrr_report *> of = addresses(reports);
+        failure why = nrr_report_merge(of.data(), of.size(), &made);
+        return Policy::give(why, basic_report(made));
+    }
+    template <class Snapshot>
+    static result<std::vector<basic_report>> refresh(span<const basic_report> reports,
+                                                     const Snapshot &before, const Snapshot &after)
+    {
+        const std::vector<nrr_report *> of = addresses(reports);
+        return several(of.size(), [&](nrr_report **made) {
+            return nrr_report_refresh(of.data(), of.size(), before.get(), after.get(), made);
+        });
+    }
+    /** As many reports as a function of the C interface makes at once. */
+    template <class Make> static result<std::vector<basic_report>> several(std::size_t count, Make make)
+    {
+        std::vector<nrr_report *> made(count);
+        std::vector<basic_report> reports(count);
+        failure why = make(made.data());
+
+        for (std::size_t i = 0; i < count && !why.failed(); i++)
+            reports[i].reset(made[i]);
+        return Policy::give(why, std::move(reports));
+    }
 
 private:
     template <class T, class Ask> result<span<const T>> of_all(Ask ask) const
@@ -488,6 +555,14 @@ public:
     {
         return Policy::done(nrr_query_add_reason(this->get(), reason));
     }
+    result<void> add_dimension(std::string_view bytes)
+    {
+        return Policy::done(nrr_query_add_dimension(this->get(), bytes.data(), bytes.size()));
+    }
+    result<void> add_dimension(std::int64_t integer)
+    {
+        return Policy::done(nrr_query_add_dimension_integer(this->get(), integer));
+    }
 };
 
 template <class Policy> class basic_snapshot : public handle<nrr_snapshot, nrr_snapshot_free> {
@@ -507,6 +582,18 @@ public:
         nrr_report *made = nullptr;
         failure why = nrr_snapshot_report(this->get(), query.get(), &made);
         return Policy::give(why, basic_report<Policy>(made));
+    }
+    result<std::vector<basic_report<Policy>>> reports(span<const basic_query<Policy>> queries) const
+    {
+        const std::vector<nrr_query *> of = addresses(queries);
+        return basic_report<Policy>::several(of.size(), [&](nrr_report **made) {
+            return nrr_snapshot_reports(this->get(), of.data(), of.size(), made);
+        });
+    }
+    result<std::size_t> groups(const basic_query<Policy> &query) const
+    {
+        std::size_t count = 0;
+        return Policy::give(nrr_snapshot_groups(this->get(), query.get(), &count), count);
     }
     /** 0 counts all contradictions. */
     result<std::uint64_t> finding_count(nrr_rule rule = 0) const
@@ -530,6 +617,53 @@ public:
     {
         nrr_table *made = nullptr;
         failure why = nrr_snapshot_stale(this->get(), &asked, &page, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> units(const basic_query<Policy> &query, const nrr_cell &cell,
+                        const nrr_page &page = {0, UINT64_MAX}) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_units(this->get(), query.get(), &cell, &page, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> movements(const basic_query<Policy> &query, const nrr_subject &subject,
+                            const nrr_page &page = {0, UINT64_MAX}) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_movements(this->get(), query.get(), &subject, &page, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> facts(const basic_query<Policy> &query, const nrr_subject &subject,
+                        const nrr_page &page = {0, UINT64_MAX}) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_facts(this->get(), query.get(), &subject, &page, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> concentration(const basic_query<Policy> &query, const nrr_concentration &asked) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_concentration(this->get(), query.get(), &asked, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> reconcile(const basic_query<Policy> &query, const nrr_reconciliation &asked) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_reconcile(this->get(), query.get(), &asked, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> reconcile_units(const basic_query<Policy> &query, const nrr_reconciliation &asked,
+                                  const nrr_page &page = {0, UINT64_MAX}) const
+    {
+        nrr_table *made = nullptr;
+        failure why = nrr_snapshot_reconcile_units(this->get(), query.get(), &asked, &page, &made);
+        return Policy::give(why, table(made));
+    }
+    result<table> cohorts(const basic_query<Policy> &query, span<const std::int64_t> edges) const
+    {
+        nrr_table *made = nullptr;
+        failure why =
+            nrr_snapshot_cohorts(this->get(), query.get(), edges.data(), edges.size(), &made);
         return Policy::give(why, table(made));
     }
     result<std::uint32_t> find(nrr_key_family family, std::string_view bytes) const
@@ -641,6 +775,25 @@ public:
         nrr_refusal refusal = {-1, 0, NRR_OK};
         nrr_status status =
             nrr_ledger_append_columns(this->get(), columns.data(), columns.size(), rows, &refusal);
+        return Policy::done(failure(status, refusal));
+    }
+
+    result<void> assign(span<const nrr_assignment> assignments)
+    {
+        nrr_refusal refusal = {-1, 0, NRR_OK};
+        nrr_status status = nrr_ledger_assign(this->get(), assignments.data(), sizeof(nrr_assignment),
+                                              assignments.size(), &refusal);
+        return Policy::done(failure(status, refusal));
+    }
+    result<void> assign(const nrr_assignment &assignment)
+    {
+        return assign(span<const nrr_assignment>(&assignment, 1));
+    }
+    result<void> assign_columns(span<const nrr_column> columns, std::size_t rows)
+    {
+        nrr_refusal refusal = {-1, 0, NRR_OK};
+        nrr_status status =
+            nrr_ledger_assign_columns(this->get(), columns.data(), columns.size(), rows, &refusal);
         return Policy::done(failure(status, refusal));
     }
 
@@ -775,6 +928,16 @@ template <class Policy> struct basic_functions {
     {
         nrr_decimal decimal = {0, 0, NRR_RATIO_UNDEFINED};
         return Policy::give(nrr_ratio_annualise(&ratio, periods, &precision, &decimal), decimal);
+    }
+    /** Parts of a whole, rounded so that they add up to the whole. */
+    static result<std::vector<nrr_decimal>> round_parts(span<const std::int64_t> parts,
+                                                        std::int64_t denominator,
+                                                        const nrr_precision &precision)
+    {
+        std::vector<nrr_decimal> decimals(parts.size());
+        failure why = nrr_ratio_round_parts(parts.data(), parts.size(), denominator, &precision,
+                                            decimals.data());
+        return Policy::give(why, std::move(decimals));
     }
     static result<normalised_price> normalise(const nrr_price &price)
     {

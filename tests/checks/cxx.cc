@@ -257,6 +257,106 @@ void lists_are_tables()
     EXPECT((*(*snapshot->stale({15, 0})).count()) == 1);
 }
 
+/* Two customers with a segment each, of whom one grows and the other one shrinks, from 5 to 15. */
+nrr::results::ledger two_segments()
+{
+    auto ledger = nrr::results::ledger::make();
+    const std::uint32_t acme = *ledger->customer("acme"), globex = *ledger->customer("globex");
+    const std::uint32_t segment = *ledger->key(NRR_KEY_DIMENSION, "segment");
+    const std::uint32_t large = *ledger->key(NRR_KEY_VALUE, "large");
+    const std::vector<nrr_fact> facts = {
+        fact(acme, 1, NRR_KIND_NEW, 100), fact(acme, 10, NRR_KIND_EXPANSION, 30),
+        fact(globex, 2, NRR_KIND_NEW, 50), fact(globex, 11, NRR_KIND_CONTRACTION, 20)};
+    const std::vector<std::int64_t> times = {0};
+    const std::int32_t offsets[] = {0, 6}, dimension_offsets[] = {0, 7}, value_offsets[] = {0, 5};
+    const nrr_column columns[] = {
+        nrr::column(NRR_FIELD_TIME, times),
+        nrr::string_column(NRR_FIELD_CUSTOMER, "globex", nrr::span<const std::int32_t>(offsets)),
+        nrr::string_column(NRR_FIELD_DIMENSION, "segment", nrr::span<const std::int32_t>(dimension_offsets)),
+        nrr::string_column(NRR_FIELD_VALUE, "small", nrr::span<const std::int32_t>(value_offsets)),
+    };
+
+    EXPECT(ledger->append(facts));
+    EXPECT(ledger->assign(nrr_assignment{0, 0, segment, acme, 0, large, 0, 0}));
+    EXPECT(ledger->assign_columns(columns, 1));
+    const auto refused = ledger->assign(nrr_assignment{0, 0, segment, 99, 0, large, 0, 0});
+    EXPECT(refused.status() == NRR_E_CUSTOMER && refused.error().row == 0);
+    return *std::move(ledger);
+}
+
+void reports_by_groups_of_parts_and_refreshed()
+{
+    auto ledger = two_segments();
+    const auto snapshot = ledger.snapshot();
+    std::vector<nrr::results::query> queries;
+
+    for (int i = 0; i < 2; i++) {
+        queries.push_back(*nrr::results::query::make());
+        EXPECT(queries[static_cast<std::size_t>(i)].add_period(5, 15));
+    }
+    EXPECT(queries[1].add_dimension("segment") && *snapshot->groups(queries[1]) == 4);
+    auto reports = snapshot->reports(queries);
+    EXPECT(reports && reports->size() == 2 && *(*reports)[0].count() == 1);
+    const auto &grouped = (*reports)[1];
+    EXPECT(*grouped.groups() == 4 && *grouped.count() == 4); // large, small, unassigned, total
+    EXPECT(grouped.group(0, 0)->kind == NRR_GROUP_VALUE && grouped.group(0, 0)->value.text() == "large");
+    EXPECT(*grouped.measure(0, NRR_MEASURE_CLOSING) == 130 && *grouped.measure(1, NRR_MEASURE_CLOSING) == 30);
+    EXPECT(grouped.group(2, 0)->kind == NRR_GROUP_UNASSIGNED && grouped.group(3, 0)->kind == NRR_GROUP_TOTAL);
+    EXPECT(grouped.group(0, 1).status() == NRR_E_DIMENSION);
+    EXPECT(queries[0].add_dimension(7) && queries[0].add_dimension(7).status() != NRR_OK);
+
+    const auto contributions = (*reports)[0].contributions(0);
+    EXPECT(contributions && *contributions->count() > 0);
+
+    EXPECT(ledger.append(fact(*ledger.find(NRR_KEY_CUSTOMER, "acme"), 12, NRR_KIND_EXPANSION, 5)));
+    const auto after = ledger.snapshot();
+    const auto refreshed = nrr::results::report::refresh(*reports, *snapshot, *after);
+    EXPECT(refreshed && *(*refreshed)[1].measure(0, NRR_MEASURE_CLOSING) == 135);
+    EXPECT(nrr::results::report::refresh(*reports, *after, *snapshot).status() == NRR_E_SNAPSHOT);
+
+    std::vector<nrr::results::report> parts;
+    for (int part = 0; part < 2; part++) {
+        auto query = nrr::results::query::make();
+        EXPECT(query->add_period(5, 15) && query->set(NRR_QUERY_PARTS, 2) && query->set(NRR_QUERY_PART, part));
+        parts.push_back(*snapshot->report(*query));
+    }
+    const auto whole = nrr::results::report::merge(parts);
+    EXPECT(whole && *whole->measure(0, NRR_MEASURE_CLOSING) == 160);
+    parts.pop_back();
+    parts.push_back(*nrr::results::report::merge(nrr::span<const nrr::results::report>(&parts[0], 1)));
+    EXPECT(nrr::results::report::merge(parts).status() == NRR_E_PART);
+}
+
+void figures_are_taken_apart()
+{
+    auto ledger = two_segments();
+    const auto snapshot = ledger.snapshot();
+    auto query = nrr::results::query::make();
+    const std::uint32_t acme = *ledger.find(NRR_KEY_CUSTOMER, "acme");
+    const std::int64_t edges[] = {0, 5, 15};
+
+    EXPECT(query->add_period(5, 15));
+    const auto units = snapshot->units(*query, {0, NRR_MEASURE_CLOSING, 0, 0, 0});
+    EXPECT(units && *units->count() == 2 && (*units->column(NRR_FIELD_AMOUNT))[0] == 130);
+    EXPECT(*snapshot->units(*query, {0, NRR_MEASURE_CLOSING, 0, 0, 0}, {1, 1})->count() == 1);
+    const nrr_subject subject = {5, 15, acme, 0, 0, 0};
+    EXPECT((*snapshot->movements(*query, subject)->column(NRR_FIELD_AFTER))[0] == 130);
+    EXPECT((*snapshot->facts(*query, subject)->column(NRR_FIELD_AMOUNT))[0] == 30);
+    const auto figures = snapshot->concentration(*query, {0, 1});
+    EXPECT(figures && (*figures->column(NRR_FIELD_NUMERATOR))[NRR_FIGURE_OPENING_SHARE - 1] == 100);
+    const nrr_reconciliation asked = {0, NRR_RATE_NRR, NRR_RATE_NRR_MOVEMENTS, 0, 0};
+    EXPECT(snapshot->reconcile(*query, asked) && *snapshot->reconcile_units(*query, asked)->count() == 0);
+    EXPECT(snapshot->reconcile(*query, {9, NRR_RATE_NRR, NRR_RATE_NRR_MOVEMENTS, 0, 0}).status() == NRR_E_ROW);
+    const auto cohorts = snapshot->cohorts(*query, edges);
+    EXPECT(cohorts && cohorts->cohort_rate(1, NRR_RATE_NRR)->numerator == 160);
+    EXPECT(cohorts->cohort_rate(1, NRR_RATE_NRR)->denominator == 150);
+    EXPECT(units->cohort_rate(0, NRR_RATE_NRR).status() == NRR_E_FIELD);
+
+    const std::int64_t thirds[] = {1, 1, 1};
+    const auto rounded = nrr::results::functions::round_parts(thirds, 3, {2, NRR_ROUND_HALF_EVEN});
+    EXPECT(rounded && (*rounded)[0].scaled == 34 && (*rounded)[2].scaled == 33);
+}
+
 void calendars_and_prices()
 {
     nrr::results::calendar months(NRR_STEP_MONTH);
@@ -359,6 +459,8 @@ const struct {
     {"columns are read where they lie", columns_are_read_where_they_lie},
     {"a span is a range", a_span_is_a_range},
     {"lists are tables", lists_are_tables},
+    {"reports by groups, of parts, and refreshed", reports_by_groups_of_parts_and_refreshed},
+    {"figures are taken apart", figures_are_taken_apart},
     {"calendars, prices and names", calendars_and_prices},
 #ifdef NRR_HPP_EXCEPTIONS
     {"a failure is thrown", a_failure_is_thrown},
