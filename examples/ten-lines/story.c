@@ -53,7 +53,7 @@ static nrr_status append(nrr_ledger *ledger)
 
 static nrr_status ask(nrr_query *query)
 {
-    int64_t first, edges[MONTHS + 1];
+    int64_t first = 0, edges[MONTHS + 1];
     nrr_status status = nrr_calendar_ticks(&calendar, &first_month, &first);
 
     if (status == NRR_OK)
@@ -67,8 +67,8 @@ static nrr_status ask(nrr_query *query)
 static nrr_status percent(const nrr_report *report, size_t row, nrr_rate rate, char text[32])
 {
     static const nrr_precision three_digits = {3, NRR_ROUND_HALF_EVEN};
-    nrr_ratio ratio;
-    nrr_decimal decimal;
+    nrr_ratio ratio = {0, 0, NRR_RATIO_UNDEFINED, 0};
+    nrr_decimal decimal = {0, 0, NRR_RATIO_UNDEFINED};
     nrr_status status = nrr_report_rate(report, row, rate, &ratio);
 
     if (status == NRR_OK)
@@ -84,7 +84,7 @@ static nrr_status percent(const nrr_report *report, size_t row, nrr_rate rate, c
 
 static nrr_status print(const nrr_report *report)
 {
-    const int64_t *starts, *ends, *opening, *closing;
+    const int64_t *starts = NULL, *ends = NULL, *opening = NULL, *closing = NULL;
     nrr_status status = nrr_report_periods(report, &starts, &ends);
     size_t row;
 
@@ -96,7 +96,7 @@ static nrr_status print(const nrr_report *report)
         printf("%-7s%12s%12s%12s%12s\n", "month", "opening", "closing", "nrr", "grr");
     for (row = 0; row < MONTHS && status == NRR_OK; row++) {
         char month[16], amounts[2][32], rates[2][32];
-        nrr_civil date;
+        nrr_civil date = {0, 0, 0, 0, 0, 0, 0};
 
         status = nrr_calendar_civil(&calendar, starts[row], &date);
         if (status == NRR_OK)
