@@ -46,6 +46,18 @@ def test_a_row_for_each_group_and_the_total(grouped):
     assert (plain.group_count, plain[0].groups) == (1, ())
 
 
+@pytest.mark.skipif("nrr_snapshot_groups" not in DECLARED, reason="the headers do not count groups")
+def test_groups_are_counted_without_a_report(grouped):
+    snapshot = grouped.snapshot()
+    assert snapshot.group_count(nrr.Query(by=["segment"])) == 4
+    assert snapshot.group_count(nrr.Query()) == 1
+    with pytest.raises(TypeError, match="query"):
+        snapshot.group_count(None)
+    snapshot.close()
+    with pytest.raises(nrr.ClosedError):
+        snapshot.group_count(nrr.Query())
+
+
 def test_two_dimensions_are_pairs(grouped):
     grouped.assign(dimension=5, customer="acme", time=0, value=b"\xff")
     report = grouped.report(periods=YEAR, by=["segment", 5])

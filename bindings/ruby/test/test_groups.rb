@@ -33,6 +33,13 @@ class TestGroups < NrrTest
     assert_equal [1, []], [plain.group_count, plain.first.groups]
   end
 
+  def test_groups_are_counted_without_a_report
+    skip "the headers do not count groups" unless NRR::C::FUNCTIONS.key?(:nrr_snapshot_groups)
+    snapshot = grouped.snapshot
+    assert_equal [4, 1], [NRR::Query.new(by: ["segment"]), NRR::Query.new].map { |query| snapshot.group_count(query) }
+    refuses(/query/, TypeError) { snapshot.group_count(nil) }
+  end
+
   def test_two_dimensions_are_pairs
     grouped.assign(dimension: 5, customer: "acme", time: 0, value: "\xff".b)
     report = grouped.report(periods: YEAR, by: ["segment", 5])

@@ -108,6 +108,14 @@ class Snapshot(Handle):
             check(lib.nrr_snapshot_reports(self._open(), given, len(handles), made))
         return _adopted(made, self._unit, self._digits)
 
+    def group_count(self, query: Query) -> int:
+        """The number of rows that each period of the query's report would have, without making it."""
+        self._check_query(query)
+        count = ffi.new("size_t *")
+        with query._lock:
+            check(lib.nrr_snapshot_groups(self._open(), query._open(), count))
+        return count[0]
+
     # --- lists ---
 
     def finding_count(self, rule: Union[None, Rule, str] = None) -> int:

@@ -110,6 +110,14 @@ module NRR
       end
     end
 
+    # The number of rows that each period of the query's report would have, without making it.
+    def group_count(query)
+      check_query(query)
+      use do |snapshot|
+        query.use { |asked| out(:size_t) { |count| C.nrr_snapshot_groups(snapshot, asked, count) } }
+      end
+    end
+
     # The number of findings of a rule; of all that are contradictions if none is named.
     def finding_count(rule = nil)
       number = rule.nil? ? 0 : Codes.number(:rule, rule)
