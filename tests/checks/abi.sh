@@ -226,7 +226,7 @@ is_added()
 }
 added "a function" 's/^NRR_API size_t nrr_constant_count(void);/&\
 NRR_API int32_t nrr_added(const nrr_ledger *ledger);/'
-added "a constant of a family" 's/^    NRR_E_INTERVAL = -81.*/    NRR_E_INTERVAL = -81, NRR_E_ADDED = -99/'
+added "a constant of a family" 's/^    NRR_E_INTERVAL = -81/    NRR_E_ADDED = -199, &/'
 added "a family" 's/^typedef int32_t nrr_rate;/&\
 enum { NRR_ADDED_ONE = 1 };/'
 

@@ -24,8 +24,9 @@ compile()
 compile_all()
 {
     mkdir "$scratch/shared" && compile "$scratch/made/nrr.c" "$scratch/shared/nrr.o" || return 1
-    for source in fixture trial; do
-        compile "$NRR_SOURCE/tests/api/$source.c" "$scratch/shared/$source.o" || return 1
+    for source in "$NRR_SOURCE"/tests/api/*.c; do
+        case $source in */test_*) continue ;; esac
+        compile "$source" "$scratch/shared/$(basename "$source" .c).o" || return 1
     done
     for source in failing_allocator run; do
         compile "$NRR_SOURCE/tests/support/$source.c" "$scratch/shared/$source.o" || return 1
