@@ -146,6 +146,21 @@ void nrr__target_expect(nrr__target *target, uint64_t bound)
     target->used += bound;
 }
 
+void nrr__target_total(nrr__target *target)
+{
+    const nrr__cells *from = &target->total_of->cells;
+    size_t count = target->cells.cell_count, place, group, cell;
+
+    nrr__assert(target->cells.groups == 1 && from->cell_count == count);
+    for (place = 0; place < from->places; place++)
+        for (group = 0; group < from->groups; group++)
+            for (cell = 0; cell < count; cell++) {
+                nrr__wide *into = &target->cells.values[place * count + cell];
+                *into = nrr__wide_add(*into,
+                                      from->values[(place * from->groups + group) * count + cell]);
+            }
+}
+
 nrr_status nrr__job_index(nrr__job *job, const nrr__edges *edges, const nrr_allocator *memory)
 {
     const nrr__plan *plan = &job->target->plan;
