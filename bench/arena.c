@@ -42,14 +42,14 @@ struct bench_arena {
 static size_t arena_class(size_t size, size_t *rounded)
 {
     size_t quarter = ARENA_ALIGNMENT;
-    size_t class = 0;
+    size_t bin = 0;
 
     while (size > quarter * 8) {
         quarter *= 2;
-        class += 4;
+        bin += 4;
     }
     *rounded = (size + quarter - 1) / quarter * quarter;
-    return class + *rounded / quarter;
+    return bin + *rounded / quarter;
 }
 
 static char *region_take(arena_region *region, size_t size)
@@ -87,11 +87,11 @@ static char *arena_grow(bench_arena *arena, size_t size)
 static void *arena_take(bench_arena *arena, size_t size)
 {
     size_t rounded;
-    size_t class = arena_class(size, &rounded);
-    void *block = arena->released[class];
+    size_t bin = arena_class(size, &rounded);
+    void *block = arena->released[bin];
 
     if (block != NULL) {
-        arena->released[class] = arena->released[class]->next;
+        arena->released[bin] = arena->released[bin]->next;
     }
     for (size_t i = 0; block == NULL && i < arena->regions; i++) {
         block = region_take(&arena->region[i], rounded);
@@ -109,11 +109,11 @@ static void *arena_take(bench_arena *arena, size_t size)
 static void arena_give(bench_arena *arena, void *memory, size_t size)
 {
     size_t rounded;
-    size_t class = arena_class(size, &rounded);
+    size_t bin = arena_class(size, &rounded);
     arena_block *block = memory;
 
-    block->next = arena->released[class];
-    arena->released[class] = block;
+    block->next = arena->released[bin];
+    arena->released[bin] = block;
     arena->live -= size;
 }
 

@@ -88,6 +88,8 @@ static int step_cold(bench_contest *contest, const entry *entrant)
     if (!who->reset(who->self)) {
         return 0;
     }
+    contest->prepared_bytes =
+        who->is_peer ? contest->prepared_bytes : bench_arena_live(contest->arena);
     begun = bench_now();
     counted = bench_instructions();
     if (!who->ingest(who->self, &contest->data->facts, entrant->threads) ||
@@ -102,9 +104,9 @@ static int step_cold(bench_contest *contest, const entry *entrant)
         counted = bench_instructions();
         return who->cold(who->self, &contest->data->facts, entrant->threads) &&
                add_time(contest, BENCH_LINE_COLD, entrant, begun, counted) &&
-               compare(contest, who, bench_engine_three());
+               compare(contest, who, BENCH_THREE);
     }
-    if (!who->ask(who->self, bench_engine_three(), entrant->threads) ||
+    if (!who->ask(who->self, BENCH_THREE, entrant->threads) ||
         !add_time(contest, BENCH_LINE_COLD, entrant, begun, counted)) {
         return 0;
     }
@@ -112,7 +114,7 @@ static int step_cold(bench_contest *contest, const entry *entrant)
         contest->warm_bytes = bench_arena_live(contest->arena);
         contest->peak_bytes = bench_arena_peak(contest->arena);
     }
-    return compare(contest, who, bench_engine_three());
+    return compare(contest, who, BENCH_THREE);
 }
 
 /* The same with memory that the system hands out anew. Peers have no such hook. */
@@ -132,7 +134,7 @@ static int step_fresh(bench_contest *contest, const entry *entrant)
     begun = bench_now();
     counted = bench_instructions();
     return who->ingest(who->self, &contest->data->facts, entrant->threads) &&
-           who->ask(who->self, bench_engine_three(), entrant->threads) &&
+           who->ask(who->self, BENCH_THREE, entrant->threads) &&
            add_time(contest, BENCH_LINE_FRESH, entrant, begun, counted);
 }
 
@@ -168,7 +170,7 @@ static int step_one(bench_contest *contest, const entry *entrant)
 
 static int step_warm(bench_contest *contest, const entry *entrant)
 {
-    return step_views(contest, entrant, bench_engine_three(), BENCH_LINE_WARM);
+    return step_views(contest, entrant, BENCH_THREE, BENCH_LINE_WARM);
 }
 
 /* --- all contestants in turn ------------------------------------------------------------------------ */
@@ -215,7 +217,7 @@ static int load(bench_contest *contest)
     bench_progress("first reports", 0, 0);
     for (size_t i = 0; i < contest->count; i++) {
         bench_contestant *who = &contest->who[i];
-        unsigned views = bench_engine_three() | BENCH_ASK(BENCH_ONE);
+        unsigned views = BENCH_THREE | BENCH_ASK(BENCH_ONE);
         if (!who->ask(who->self, views, 1) || !compare(contest, who, views)) {
             return 0;
         }
@@ -223,7 +225,8 @@ static int load(bench_contest *contest)
     return 1;
 }
 
-/* One contestant takes the batch and answers again; timed only on as many threads as it can have. */
+/* One contestant takes the batch and answers again; timed only on as many threads as it can have. A
+ * refresh of libnrr is one thread's, whatever is asked for: it has little to do. */
 static int step_live(bench_contest *contest, const entry *entrant, const bench_columns *batch)
 {
     bench_contestant *who = entrant->who;
@@ -234,7 +237,7 @@ static int step_live(bench_contest *contest, const entry *entrant, const bench_c
     return who->ingest(who->self, batch, threads) && who->renew(who->self, threads) &&
            (threads != entrant->threads ||
             add_time(contest, BENCH_LINE_LIVE, entrant, begun, counted)) &&
-           compare(contest, who, bench_engine_three());
+           compare(contest, who, BENCH_THREE);
 }
 
 /* A thousand facts more, for everyone, and the three reports again. libnrr's lists of measures share
@@ -262,14 +265,13 @@ static int run_lives(bench_contest *contest)
 {
     bench_contestant *ours = &contest->who[0];
 
-    if (!ours->ask(ours->self, bench_engine_three(), 1)) {
+    if (!ours->ask(ours->self, BENCH_THREE, 1)) {
         return 0; /* what is to be renewed */
     }
     for (unsigned run = 0; run < contest->options->runs; run++) {
         bench_progress("live", run + 1, contest->options->runs);
         for (unsigned threads = 1; threads <= BENCH_THREADS; threads++) {
-            if (contest->options->threads >> (threads - 1) & 1U &&
-                !run_live(contest, threads)) {
+            if (contest->options->threads >> (threads - 1) & 1U && !run_live(contest, threads)) {
                 return 0;
             }
         }
@@ -295,17 +297,14 @@ static int run_warm_tasks(bench_contest *contest)
         bench_task task;
         contest_step *step;
     } steps[] = {
-        {BENCH_TASK_MONTH, step_month}, {BENCH_TASK_TTM, step_ttm},
+        {BENCH_TASK_MONTH, step_month},     {BENCH_TASK_TTM, step_ttm},
         {BENCH_TASK_SEGMENT, step_segment}, {BENCH_TASK_ONE, step_one},
         {BENCH_TASK_WARM, step_warm},
     };
 
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (!has_task(contest, steps[i].task) ||
-            (steps[i].task == BENCH_TASK_SEGMENT && !bench_engine_has_segments())) {
-            continue;
-        }
-        if (!run_step(contest, bench_task_name(steps[i].task), steps[i].step)) {
+        if (has_task(contest, steps[i].task) &&
+            !run_step(contest, bench_task_name(steps[i].task), steps[i].step)) {
             return 0;
         }
     }

@@ -20,6 +20,7 @@ typedef struct bench_contest {
     size_t count;
     bench_results results;
     bench_figures wanted[BENCH_VIEWS]; /* of libnrr, of the facts so far; no rows: not known yet */
+    size_t prepared_bytes;             /* live, of keys and segments, before the append */
     size_t ledger_bytes;               /* live, after the append */
     size_t warm_bytes;                 /* live, with the snapshot's timelines and three reports */
     size_t peak_bytes;                 /* the most that was live on the way there */

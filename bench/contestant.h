@@ -35,8 +35,8 @@ typedef struct bench_contestant {
 /* The library with a list of measures. The engine is the caller's, and is not closed. */
 bench_contestant bench_ours(bench_engine *engine, bench_list list);
 
-/* DuckDB, from its shared library at that path. Why it can't be had, if so, is said in `why`. */
-int bench_duckdb(const char *path, const bench_data *data, bench_contestant *peer,
+/* DuckDB, from its shared library at that path; on request with a table of levels that it keeps. Why it can't be had, if so, is said in `why`. */
+int bench_duckdb(const char *path, const bench_data *data, int is_kept, bench_contestant *peer,
                  const char **why);
 
 /* SQLite, if the benchmark was built with it. */

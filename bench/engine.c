@@ -4,6 +4,9 @@
  */
 #include "engine.h"
 
+#include "extra.h"
+#include "host.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +26,10 @@ typedef struct engine_part {
 struct bench_engine {
     const bench_data *data;
     bench_arena *arena;
+    unsigned fields;
+    size_t batch;
+    bench_extra extra; /* of all facts of the data */
+    uint64_t appended;
     nrr_ledger *ledger;
     nrr_snapshot *snapshot;
     int is_stale;                                 /* facts came since the snapshot was taken */
@@ -30,44 +37,6 @@ struct bench_engine {
     /* by list, number of threads - 1, part, view */
     nrr_query *query[BENCH_LISTS][ENGINE_THREADS_MAX][ENGINE_THREADS_MAX][BENCH_VIEWS];
 };
-
-#ifdef BENCH_HAS_GROUPS
-static const int64_t engine_dimension = 1;
-#endif
-
-unsigned bench_engine_three(void)
-{
-    unsigned two = BENCH_ASK(BENCH_MONTH) | BENCH_ASK(BENCH_TTM);
-
-    return bench_engine_has_segments() ? two | BENCH_ASK(BENCH_SEGMENT) : two;
-}
-
-int bench_engine_has_threads(void)
-{
-#ifdef BENCH_HAS_PARTS
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-int bench_engine_has_refresh(void)
-{
-#ifdef BENCH_HAS_REFRESH
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-int bench_engine_has_segments(void)
-{
-#ifdef BENCH_HAS_GROUPS
-    return 1;
-#else
-    return 0;
-#endif
-}
 
 /* --- queries -------------------------------------------------------------------------------------- */
 
@@ -103,32 +72,17 @@ static nrr_status query_periods(nrr_query *query, const bench_data *data, bench_
 
 static nrr_status query_group(nrr_query *query, bench_view view)
 {
-#ifdef BENCH_HAS_GROUPS
     if (view == BENCH_SEGMENT) {
-        return nrr_query_add_dimension_integer(query, engine_dimension);
+        return nrr_query_add_dimension_integer(query, BENCH_DIMENSION);
     }
-#else
-    (void)query, (void)view;
-#endif
     return NRR_OK;
 }
 
 static nrr_status query_part(nrr_query *query, unsigned threads, unsigned part)
 {
-#ifdef BENCH_HAS_PARTS
-    nrr_status status = NRR_OK;
+    nrr_status status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
 
-    if (threads > 1) {
-        status = nrr_query_set(query, NRR_QUERY_PARTS, threads);
-        if (status == NRR_OK) {
-            status = nrr_query_set(query, NRR_QUERY_PART, part);
-        }
-    }
-    return status;
-#else
-    (void)query, (void)part;
-    return threads == 1 ? NRR_OK : NRR_E_OPTION;
-#endif
+    return status == NRR_OK ? nrr_query_set(query, NRR_QUERY_PART, part) : status;
 }
 
 static nrr_status make_query(const bench_data *data, bench_list list, bench_view view,
@@ -151,10 +105,9 @@ static nrr_status make_query(const bench_data *data, bench_list list, bench_view
 /* The queries of one list, for one thread and for more. */
 static nrr_status make_queries(bench_engine *engine, bench_list list)
 {
-    unsigned most = bench_engine_has_threads() ? ENGINE_THREADS_MAX : 1;
     nrr_status status = NRR_OK;
 
-    for (unsigned threads = 1; threads <= most; threads++) {
+    for (unsigned threads = 1; threads <= ENGINE_THREADS_MAX; threads++) {
         for (unsigned part = 0; part < threads; part++) {
             for (int view = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
                 nrr_query **query = &engine->query[list][threads - 1][part][view];
@@ -168,7 +121,8 @@ static nrr_status make_queries(bench_engine *engine, bench_list list)
     return status;
 }
 
-bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena)
+bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsigned fields,
+                               size_t batch)
 {
     bench_engine *engine = calloc(1, sizeof *engine);
     nrr_status status = NRR_OK;
@@ -178,11 +132,14 @@ bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena)
     }
     engine->data = data;
     engine->arena = arena;
+    engine->fields = fields;
+    engine->batch = batch;
+    status = bench_extra_new(&data->facts, 0, fields, &engine->extra) ? NRR_OK : NRR_E_MEMORY;
     for (int list = 0; status == NRR_OK && list < BENCH_LISTS; list++) {
         status = make_queries(engine, (bench_list)list);
     }
     if (status != NRR_OK) {
-        fprintf(stderr, "libnrr: queries can't be made: status %d\n", (int)status);
+        fprintf(stderr, "libnrr: no queries, or no columns: status %d\n", (int)status);
         bench_engine_free(engine);
         return NULL;
     }
@@ -206,6 +163,7 @@ void bench_engine_free(bench_engine *engine)
         return;
     }
     bench_engine_drop(engine);
+    bench_extra_free(&engine->extra);
     free_queries(engine, BENCH_HEADLINE);
     free_queries(engine, BENCH_ALL);
     free(engine);
@@ -231,66 +189,6 @@ void bench_engine_drop(bench_engine *engine)
     engine->ledger = NULL;
 }
 
-/* Keys 1, 2, ... in this order, so that the ids are the same numbers. */
-static nrr_status intern_customers(bench_engine *engine)
-{
-    size_t count = engine->data->size.customers;
-    int64_t *keys = malloc(count * sizeof *keys);
-    uint32_t *ids = malloc(count * sizeof *ids);
-    nrr_column column;
-    nrr_status status = NRR_E_MEMORY;
-
-    memset(&column, 0, sizeof column);
-    column.field = NRR_FIELD_KEY;
-    column.type = NRR_COLUMN_INT64;
-    column.data = keys;
-    if (keys != NULL && ids != NULL) {
-        for (size_t i = 0; i < count; i++) {
-            keys[i] = (int64_t)i + 1;
-        }
-        status = nrr_ledger_keys(engine->ledger, NRR_KEY_CUSTOMER, &column, count, ids);
-    }
-    free(keys);
-    free(ids);
-    return status;
-}
-
-#ifdef BENCH_HAS_GROUPS
-static nrr_status assign_segments(bench_engine *engine)
-{
-    size_t count = engine->data->size.customers;
-    nrr_assignment *rows = calloc(count, sizeof *rows);
-    uint32_t value[BENCH_SEGMENTS];
-    uint32_t dimension = 0;
-    nrr_status status = rows == NULL ? NRR_E_MEMORY : NRR_OK;
-
-    if (status == NRR_OK) {
-        status = nrr_ledger_key_integer(engine->ledger, NRR_KEY_DIMENSION, engine_dimension,
-                                        &dimension);
-    }
-    for (size_t s = 0; status == NRR_OK && s < BENCH_SEGMENTS; s++) {
-        status = nrr_ledger_key_integer(engine->ledger, NRR_KEY_VALUE, (int64_t)s, &value[s]);
-    }
-    for (size_t i = 0; status == NRR_OK && i < count; i++) {
-        rows[i].time = engine->data->edges[0];
-        rows[i].dimension = dimension;
-        rows[i].customer = (uint32_t)i + 1;
-        rows[i].value = value[engine->data->segment[i]];
-    }
-    if (status == NRR_OK) {
-        status = nrr_ledger_assign(engine->ledger, rows, sizeof *rows, count, NULL);
-    }
-    free(rows);
-    return status;
-}
-#else
-static nrr_status assign_segments(bench_engine *engine)
-{
-    (void)engine;
-    return NRR_OK;
-}
-#endif
-
 nrr_status bench_engine_reset(bench_engine *engine)
 {
     nrr_status status;
@@ -302,42 +200,28 @@ nrr_status bench_engine_reset(bench_engine *engine)
     }
     status = nrr_ledger_new(bench_arena_allocator(engine->arena), &engine->ledger);
     if (status == NRR_OK) {
-        status = intern_customers(engine);
+        status = bench_host_prepare(engine->ledger, engine->data, engine->fields);
     }
-    if (status == NRR_OK) {
-        status = assign_segments(engine);
-    }
+    engine->appended = 0;
     return status;
-}
-
-static nrr_column column_of(const void *data, nrr_field field, nrr_column_type type)
-{
-    nrr_column column;
-
-    memset(&column, 0, sizeof column);
-    column.data = data;
-    column.field = field;
-    column.type = type;
-    return column;
 }
 
 nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
 {
-    nrr_column columns[5];
-    nrr_refusal refusal;
+    int is_all = facts == &engine->data->facts;
+    bench_extra few;
     nrr_status status;
 
-    columns[0] = column_of(facts->time, NRR_FIELD_TIME, NRR_COLUMN_INT64);
-    columns[1] = column_of(facts->amount, NRR_FIELD_AMOUNT, NRR_COLUMN_INT64);
-    columns[2] = column_of(facts->customer, NRR_FIELD_CUSTOMER, NRR_COLUMN_ID);
-    columns[3] = column_of(facts->kind, NRR_FIELD_KIND, NRR_COLUMN_INT8);
-    columns[4] = column_of(facts->reason, NRR_FIELD_REASON, NRR_COLUMN_UINT16);
-    engine->is_stale = 1;
-    status = nrr_ledger_append_columns(engine->ledger, columns, 5, facts->count, &refusal);
-    if (status != NRR_OK) {
-        fprintf(stderr, "libnrr: row %lld refused, field %d\n", (long long)refusal.row,
-                (int)refusal.field);
+    if (!is_all && !bench_extra_new(facts, engine->appended, engine->fields, &few)) {
+        return NRR_E_MEMORY;
     }
+    status = bench_host_append(engine->ledger, facts, is_all ? &engine->extra : &few,
+                               engine->fields, engine->batch);
+    if (!is_all) {
+        bench_extra_free(&few);
+    }
+    engine->appended += facts->count;
+    engine->is_stale = 1;
     return status;
 }
 
@@ -365,13 +249,7 @@ static void *run_part(void *argument)
 {
     engine_part *part = argument;
 
-#ifdef BENCH_HAS_REPORTS
     part->status = nrr_snapshot_reports(part->snapshot, part->query, part->count, part->report);
-#else
-    for (size_t i = 0; part->status == NRR_OK && i < part->count; i++) {
-        part->status = nrr_snapshot_report(part->snapshot, part->query[i], &part->report[i]);
-    }
-#endif
     return NULL;
 }
 
@@ -408,12 +286,7 @@ static nrr_status join_parts(engine_part *parts, unsigned threads, size_t at, nr
     for (unsigned i = 0; i < threads; i++) {
         pieces[i] = parts[i].report[at];
     }
-#ifdef BENCH_HAS_PARTS
     return nrr_report_merge(pieces, threads, report);
-#else
-    (void)pieces;
-    return NRR_E_OPTION;
-#endif
 }
 
 static void drop_parts(engine_part *parts, unsigned threads)
@@ -455,10 +328,8 @@ nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned view
 
 nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
 {
-#ifdef BENCH_HAS_REFRESH
-    const size_t count = bench_engine_has_segments() ? 3 : 2;
-    const nrr_report *old[3];
-    nrr_report *fresh[3];
+    const nrr_report *old[BENCH_THREE_COUNT];
+    nrr_report *fresh[BENCH_THREE_COUNT];
     nrr_snapshot *after;
     nrr_status status = nrr_ledger_snapshot(engine->ledger, &after);
 
@@ -466,20 +337,17 @@ nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
         return status;
     }
     memcpy(old, engine->report[list], sizeof old);
-    status = nrr_report_refresh(old, count, engine->snapshot, after, fresh);
+    status = nrr_report_refresh(old, BENCH_THREE_COUNT, engine->snapshot, after, fresh);
     if (status != NRR_OK) {
         nrr_snapshot_free(after);
         return status;
     }
     drop_reports(engine, list);
-    memcpy(engine->report[list], fresh, count * sizeof *fresh);
+    memcpy(engine->report[list], fresh, sizeof fresh);
     nrr_snapshot_free(engine->snapshot);
     engine->snapshot = after;
     engine->is_stale = 0;
     return NRR_OK;
-#else
-    return bench_engine_ask(engine, list, bench_engine_three(), 1);
-#endif
 }
 
 /* --- figures -------------------------------------------------------------------------------------- */

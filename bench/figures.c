@@ -14,12 +14,12 @@
 #include <string.h>
 
 const int32_t bench_measures[BENCH_MEASURES] = {
-    NRR_MEASURE_OPENING,          NRR_MEASURE_CLOSING,         NRR_MEASURE_NET_CARRIED_IN,
-    NRR_MEASURE_NET_NEW,          NRR_MEASURE_NET_REACTIVATION, NRR_MEASURE_NET_EXPANSION,
-    NRR_MEASURE_NET_CONTRACTION,  NRR_MEASURE_NET_CHURN,       NRR_MEASURE_COHORT_CLOSING,
-    NRR_MEASURE_RETAINED,         NRR_MEASURE_UNITS_OPENING,   NRR_MEASURE_UNITS_CLOSING,
-    NRR_MEASURE_UNITS_NEW,        NRR_MEASURE_UNITS_REACTIVATED, NRR_MEASURE_UNITS_CARRIED_IN,
-    NRR_MEASURE_UNITS_EXPANDED,   NRR_MEASURE_UNITS_CONTRACTED, NRR_MEASURE_UNITS_CHURNED,
+    NRR_MEASURE_OPENING,         NRR_MEASURE_CLOSING,           NRR_MEASURE_NET_CARRIED_IN,
+    NRR_MEASURE_NET_NEW,         NRR_MEASURE_NET_REACTIVATION,  NRR_MEASURE_NET_EXPANSION,
+    NRR_MEASURE_NET_CONTRACTION, NRR_MEASURE_NET_CHURN,         NRR_MEASURE_COHORT_CLOSING,
+    NRR_MEASURE_RETAINED,        NRR_MEASURE_UNITS_OPENING,     NRR_MEASURE_UNITS_CLOSING,
+    NRR_MEASURE_UNITS_NEW,       NRR_MEASURE_UNITS_REACTIVATED, NRR_MEASURE_UNITS_CARRIED_IN,
+    NRR_MEASURE_UNITS_EXPANDED,  NRR_MEASURE_UNITS_CONTRACTED,  NRR_MEASURE_UNITS_CHURNED,
     NRR_MEASURE_UNITS_UNCHANGED};
 
 const char *bench_view_name(bench_view view)
@@ -60,6 +60,15 @@ int bench_figures_new(bench_figures *figures, size_t rows)
     return 1;
 }
 
+int bench_figures_copy(const bench_figures *from, bench_figures *to)
+{
+    if (!bench_figures_new(to, from->rows)) {
+        return 0;
+    }
+    memcpy(to->value, from->value, from->rows * BENCH_MEASURES * sizeof *from->value);
+    return 1;
+}
+
 void bench_figures_free(bench_figures *figures)
 {
     free(figures->value);
@@ -72,8 +81,8 @@ int bench_figures_equal(const bench_figures *ours, const bench_figures *theirs, 
     const char *measure;
 
     if (ours->rows != theirs->rows) {
-        fprintf(stderr, "%s: %s has %zu rows, not %zu\n", bench_view_name(view), name,
-                theirs->rows, ours->rows);
+        fprintf(stderr, "%s: %s has %zu rows, not %zu\n", bench_view_name(view), name, theirs->rows,
+                ours->rows);
         return 0;
     }
     for (size_t i = 0; i < ours->rows * BENCH_MEASURES; i++) {

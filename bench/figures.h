@@ -37,6 +37,7 @@ size_t bench_view_rows(bench_view view, size_t months);
 
 /* Makes room for rows, all zero. Gives 0 when there is no memory. */
 int bench_figures_new(bench_figures *figures, size_t rows);
+int bench_figures_copy(const bench_figures *from, bench_figures *to);
 void bench_figures_free(bench_figures *figures);
 
 /* Whether two are equal. If not, says on standard error where they first differ. */

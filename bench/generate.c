@@ -103,13 +103,12 @@ static int make_counts(const bench_size *size, uint32_t *counts)
     return 1;
 }
 
-static const uint16_t gain_reasons[] = {NRR_REASON_UPSELL, NRR_REASON_UPSELL, NRR_REASON_SEATS,
-                                        NRR_REASON_SEATS,  NRR_REASON_USAGE,  NRR_REASON_CROSS_SELL,
-                                        NRR_REASON_PRICE,  NRR_REASON_ESCALATOR};
-static const uint16_t loss_reasons[] = {NRR_REASON_DOWNGRADE, NRR_REASON_DOWNGRADE,
-                                        NRR_REASON_SEATS,     NRR_REASON_USAGE,
-                                        NRR_REASON_DISCOUNT,  NRR_REASON_PRODUCT_DROP,
-                                        NRR_REASON_PRICE,     NRR_REASON_PLAN_CHANGE};
+static const uint16_t gain_reasons[] = {
+    NRR_REASON_UPSELL, NRR_REASON_UPSELL,     NRR_REASON_SEATS, NRR_REASON_SEATS,
+    NRR_REASON_USAGE,  NRR_REASON_CROSS_SELL, NRR_REASON_PRICE, NRR_REASON_ESCALATOR};
+static const uint16_t loss_reasons[] = {
+    NRR_REASON_DOWNGRADE, NRR_REASON_DOWNGRADE,    NRR_REASON_SEATS, NRR_REASON_USAGE,
+    NRR_REASON_DISCOUNT,  NRR_REASON_PRODUCT_DROP, NRR_REASON_PRICE, NRR_REASON_PLAN_CHANGE};
 static const uint16_t churn_reasons[] = {NRR_REASON_VOLUNTARY, NRR_REASON_VOLUNTARY,
                                          NRR_REASON_PAYMENT_FAILURE, NRR_REASON_NON_RENEWAL};
 static const uint16_t return_reasons[] = {NRR_REASON_WIN_BACK, NRR_REASON_RESUME};
@@ -254,6 +253,18 @@ static void lay_out(const bench_data *data, const record *sorted)
     }
 }
 
+/* Puts the records in the order of arrival; gives the array, of the two, in which they are then. */
+static record *sort_records(record *records, record *other, size_t count)
+{
+    for (unsigned pass = 0; pass < RADIX_PASSES; pass++) {
+        record *from = records;
+        radix_pass(from, other, count, pass * RADIX_BITS);
+        records = other;
+        other = from;
+    }
+    return records;
+}
+
 static int make_facts(bench_data *data)
 {
     size_t count = data->size.facts;
@@ -268,12 +279,8 @@ static int make_facts(bench_data *data)
         make_customer(data, i, end, facts + at, counts[i]);
         at += counts[i];
     }
-    for (unsigned pass = 0; made && pass < RADIX_PASSES; pass++) {
-        record *from = pass % 2 == 0 ? facts : other;
-        radix_pass(from, pass % 2 == 0 ? other : facts, count, pass * RADIX_BITS);
-    }
     if (made) {
-        lay_out(data, RADIX_PASSES % 2 == 0 ? facts : other);
+        lay_out(data, sort_records(facts, other, count));
     }
     free(counts);
     free(facts);
@@ -301,8 +308,8 @@ int bench_generate(const bench_size *size, bench_data *data)
     data->first = malloc(size->customers * sizeof *data->first);
     data->sequence = random_stream(size->seed, 3);
     if (data->edges == NULL || data->segment == NULL || data->level == NULL ||
-        data->first == NULL || !bench_columns_new(size->facts, &data->facts) ||
-        !make_edges(data) || !make_facts(data)) {
+        data->first == NULL || !bench_columns_new(size->facts, &data->facts) || !make_edges(data) ||
+        !make_facts(data)) {
         bench_data_free(data);
         return 0;
     }
@@ -390,7 +397,8 @@ void bench_columns_free(bench_columns *columns)
 int64_t bench_delta(const bench_columns *facts, size_t i)
 {
     int8_t kind = facts->kind[i];
-    int is_loss = kind == NRR_KIND_CONTRACTION || kind == NRR_KIND_CHURN || kind == NRR_KIND_CHANGE_DOWN;
+    int is_loss =
+        kind == NRR_KIND_CONTRACTION || kind == NRR_KIND_CHURN || kind == NRR_KIND_CHANGE_DOWN;
 
     return is_loss ? -facts->amount[i] : facts->amount[i];
 }

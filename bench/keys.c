@@ -17,7 +17,7 @@ enum { KEY_LENGTH = 18 };
 typedef struct key_columns {
     size_t count;
     size_t distinct;
-    uint32_t *which;   /* which of the distinct keys */
+    uint32_t *which; /* which of the distinct keys */
     int64_t *integers;
     char *bytes;
     int64_t *offsets;

@@ -31,9 +31,9 @@ static int add_peer(bench_contest *contest, bench_peer which)
         fprintf(stderr, "sqlite: skipped: above 1000000 facts it takes part only if it is named\n");
         return 1;
     }
-    is_there = which == BENCH_PEER_DUCKDB
-                   ? bench_duckdb(options->duckdb, contest->data, &peer, &why)
-                   : bench_sqlite(contest->data, &peer, &why);
+    is_there = which == BENCH_PEER_SQLITE ? bench_sqlite(contest->data, &peer, &why)
+                                          : bench_duckdb(options->duckdb, contest->data,
+                                                         which == BENCH_PEER_KEPT, &peer, &why);
     if (is_there) {
         add_contestant(contest, peer);
     } else {
@@ -52,8 +52,12 @@ static int run(bench_contest *contest)
     if (options->all) {
         add_contestant(contest, bench_ours(contest->engine, BENCH_ALL));
     }
-    if (!add_peer(contest, BENCH_PEER_DUCKDB) || !add_peer(contest, BENCH_PEER_SQLITE) ||
-        !bench_contest_run(contest)) {
+    for (int peer = 0; peer < BENCH_PEERS; peer++) {
+        if (!add_peer(contest, (bench_peer)peer)) {
+            return 0;
+        }
+    }
+    if (!bench_contest_run(contest)) {
         return 0;
     }
     if (options->json) {
@@ -87,7 +91,9 @@ int main(int argc, char **argv)
     contest.options = &options;
     contest.data = &data;
     contest.arena = bench_arena_new();
-    contest.engine = contest.arena == NULL ? NULL : bench_engine_new(&data, contest.arena);
+    contest.engine = contest.arena == NULL
+                         ? NULL
+                         : bench_engine_new(&data, contest.arena, options.fields, options.batch);
     status = contest.engine != NULL && run(&contest) ? 0 : 1;
     bench_contest_free(&contest);
     bench_engine_free(contest.engine);

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "options.h"
 
+#include "extra.h"
 #include "figures.h"
 
 #include <getopt.h>
@@ -17,6 +18,8 @@ enum {
     OPTION_CUSTOMERS,
     OPTION_MONTHS,
     OPTION_SEED,
+    OPTION_FIELDS,
+    OPTION_BATCH,
     OPTION_RUNS,
     OPTION_THREADS,
     OPTION_TASKS,
@@ -33,6 +36,8 @@ static const struct option option_list[] = {
     {"customers", required_argument, NULL, OPTION_CUSTOMERS},
     {"months", required_argument, NULL, OPTION_MONTHS},
     {"seed", required_argument, NULL, OPTION_SEED},
+    {"fields", required_argument, NULL, OPTION_FIELDS},
+    {"batch", required_argument, NULL, OPTION_BATCH},
     {"runs", required_argument, NULL, OPTION_RUNS},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"tasks", required_argument, NULL, OPTION_TASKS},
@@ -52,10 +57,14 @@ static const char usage[] =
     "  --customers N    customers (a tenth of the facts)\n"
     "  --months N       months, 13 to 1200 (60)\n"
     "  --seed N         another set of facts (1)\n"
+    "  --fields LIST    beside those that a fact must have, of reason, line, sequence, id, known,\n"
+    "                   parent, or none (reason); no figure depends on them\n"
+    "  --batch N        facts in each call that appends them to libnrr (all in one)\n"
     "  --runs N         how often each task is run; the median is told (5)\n"
     "  --threads LIST   of 1, 2 (1,2)\n"
     "  --tasks LIST     of append, keys, month, ttm, segment, one, cold, warm, live (all)\n"
-    "  --peers LIST     of duckdb, sqlite, none (those that are there; SQLite up to 1000000 facts)\n"
+    "  --peers LIST     of duckdb, duckdb-kept (with a table of levels), sqlite, none (duckdb and\n"
+    "                   sqlite if they are there, sqlite up to 1000000 facts)\n"
     "  --measures LIST  of headline, all (both); peers compute the headline\n"
     "  --format FORMAT  table or json: an object a line (table)\n"
     "  --clock CLOCK    wall, or cpu: the time of all processors that work, for a machine that is\n"
@@ -73,7 +82,7 @@ const char *bench_task_name(bench_task task)
 
 const char *bench_peer_name(bench_peer peer)
 {
-    static const char *const names[BENCH_PEERS] = {"duckdb", "sqlite"};
+    static const char *const names[BENCH_PEERS] = {"duckdb", "duckdb-kept", "sqlite"};
 
     return names[peer];
 }
@@ -129,15 +138,36 @@ static int read_tasks(const char *text, unsigned *bits)
     return read_list(text, names, bits);
 }
 
-static int read_peers(const char *text, bench_options *options)
+static int read_fields(const char *text, unsigned *bits)
 {
-    static const char *const names[] = {"duckdb", "sqlite", "none", NULL};
-    unsigned bits;
+    const char *names[BENCH_FIELDS + 2] = {NULL};
 
-    if (!read_list(text, names, &bits) || (bits & 4U && bits != 4U)) {
+    for (int field = 0; field < BENCH_FIELDS; field++) {
+        names[field] = bench_field_name((bench_field)field);
+    }
+    names[BENCH_FIELDS] = "none";
+    if (!read_list(text, names, bits)) {
         return 0;
     }
-    options->peers = bits & 3U;
+    if (*bits == 1U << BENCH_FIELDS) {
+        *bits = 0;
+    }
+    return *bits < 1U << BENCH_FIELDS;
+}
+
+static int read_peers(const char *text, bench_options *options)
+{
+    const char *names[BENCH_PEERS + 2] = {NULL};
+    unsigned bits;
+
+    for (int peer = 0; peer < BENCH_PEERS; peer++) {
+        names[peer] = bench_peer_name((bench_peer)peer);
+    }
+    names[BENCH_PEERS] = "none";
+    if (!read_list(text, names, &bits) || bits > 1U << BENCH_PEERS) {
+        return 0;
+    }
+    options->peers = bits & ((1U << BENCH_PEERS) - 1);
     options->are_peers_named = 1;
     return 1;
 }
@@ -197,6 +227,10 @@ static int read_option(int option, const char *text, bench_options *options)
         return read_size(text, BENCH_WINDOW + 1, 1200, &options->size.months);
     case OPTION_SEED:
         return read_number(text, 0, UINT64_MAX, &options->size.seed);
+    case OPTION_FIELDS:
+        return read_fields(text, &options->fields);
+    case OPTION_BATCH:
+        return read_size(text, 1, UINT32_MAX, &options->batch);
     case OPTION_RUNS:
         return read_runs(text, &options->runs);
     case OPTION_THREADS:
@@ -228,10 +262,11 @@ int bench_options_read(int argc, char **argv, bench_options *options, int *statu
     options->size.facts = 10000000;
     options->size.months = 60;
     options->size.seed = 1;
+    options->fields = 1U << BENCH_FIELD_REASON;
     options->runs = 5;
     options->threads = 3;
     options->tasks = (1U << BENCH_TASKS) - 1;
-    options->peers = (1U << BENCH_PEERS) - 1;
+    options->peers = 1U << BENCH_PEER_DUCKDB | 1U << BENCH_PEER_SQLITE;
     options->headline = 1;
     options->all = 1;
     options->duckdb = BENCH_DUCKDB;
@@ -252,9 +287,8 @@ int bench_options_read(int argc, char **argv, bench_options *options, int *statu
         }
     }
     if (options->size.customers == 0) {
-        options->size.customers = options->size.facts / 10 < BENCH_SEGMENTS
-                                      ? BENCH_SEGMENTS
-                                      : options->size.facts / 10;
+        options->size.customers =
+            options->size.facts / 10 < BENCH_SEGMENTS ? BENCH_SEGMENTS : options->size.facts / 10;
     }
     if (optind < argc || options->size.customers > options->size.facts) {
         fputs(optind < argc ? usage : "nrr-bench: more customers than facts\n", stderr);

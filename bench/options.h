@@ -22,22 +22,25 @@ typedef enum bench_task {
 
 typedef enum bench_peer {
     BENCH_PEER_DUCKDB,
+    BENCH_PEER_KEPT, /* DuckDB with a table of levels; only if it is named */
     BENCH_PEER_SQLITE,
     BENCH_PEERS
 } bench_peer;
 
 typedef struct bench_options {
     bench_size size;
+    unsigned fields; /* of facts, beside those that they must have: a bit for each */
+    size_t batch;    /* facts in a call that appends; 0: all in one */
     unsigned runs;
-    unsigned threads;       /* a bit for each number of threads: 1, 2 or both */
-    unsigned tasks;         /* a bit for each task */
-    unsigned peers;         /* a bit for each peer */
-    int are_peers_named;    /* else those that are there take part, at sizes that suit them */
-    int headline;           /* with the headline measures */
-    int all;                /* with all measures */
-    int json;               /* lines for programs in place of the table */
-    int cpu;                /* processors' time, not the wall's */
-    const char *duckdb;     /* the path of its shared library */
+    unsigned threads;    /* a bit for each number of threads: 1, 2 or both */
+    unsigned tasks;      /* a bit for each task */
+    unsigned peers;      /* a bit for each peer */
+    int are_peers_named; /* else those that are there take part, at sizes that suit them */
+    int headline;        /* with the headline measures */
+    int all;             /* with all measures */
+    int json;            /* lines for programs in place of the table */
+    int cpu;             /* processors' time, not the wall's */
+    const char *duckdb;  /* the path of its shared library */
 } bench_options;
 
 const char *bench_task_name(bench_task task);

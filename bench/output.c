@@ -4,6 +4,8 @@
  */
 #include "output.h"
 
+#include "extra.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,6 +58,21 @@ static double bytes_per_fact(const bench_contest *contest, size_t bytes)
 
 /* --- the table --------------------------------------------------------------------------------------- */
 
+static void print_fields(unsigned fields, const char *between)
+{
+    const char *before = "";
+
+    for (int field = 0; field < BENCH_FIELDS; field++) {
+        if (fields >> field & 1U) {
+            printf("%s%s", before, bench_field_name((bench_field)field));
+            before = between;
+        }
+    }
+    if (fields == 0) {
+        printf("none");
+    }
+}
+
 static void print_head(const bench_contest *contest)
 {
     const bench_size *size = &contest->options->size;
@@ -63,6 +80,9 @@ static void print_head(const bench_contest *contest)
     printf("%zu facts, %zu customers, %zu months, seed %" PRIu64 "; medians of %u, %s time\n",
            size->facts, size->customers, size->months, size->seed, contest->options->runs,
            contest->options->cpu ? "processors'" : "wall");
+    printf("fields that may be left out: ");
+    print_fields(contest->options->fields, ", ");
+    printf("\n");
     for (size_t i = 0; i < contest->count; i++) {
         printf("%s%s %s", i == 0 ? "" : ", ", contest->who[i].name, contest->who[i].version);
     }
@@ -94,6 +114,21 @@ static void print_line(const bench_contest *contest, bench_line line, unsigned t
         }
     }
     printf("\n");
+}
+
+static void print_bytes(const bench_contest *contest)
+{
+    if (contest->warm_bytes == 0) {
+        return;
+    }
+    printf("bytes per fact: %.1f of keys and segments, %.1f of facts, %.1f of a snapshot with its "
+           "timelines and three reports: %.1f; at the most %.1f\n",
+           bytes_per_fact(contest, contest->prepared_bytes),
+           bytes_per_fact(contest, contest->ledger_bytes - contest->prepared_bytes),
+           bytes_per_fact(contest, contest->warm_bytes) -
+               bytes_per_fact(contest, contest->ledger_bytes),
+           bytes_per_fact(contest, contest->warm_bytes),
+           bytes_per_fact(contest, contest->peak_bytes));
 }
 
 static void print_instructions(const bench_contest *contest)
@@ -128,21 +163,9 @@ void bench_output_table(const bench_contest *contest)
         }
     }
     printf("\n");
-    if (contest->warm_bytes > 0) {
-        printf("bytes per fact: ledger %.1f, with a snapshot, its timelines and three reports %.1f, "
-               "at the most %.1f\n",
-               bytes_per_fact(contest, contest->ledger_bytes),
-               bytes_per_fact(contest, contest->warm_bytes),
-               bytes_per_fact(contest, contest->peak_bytes));
-    }
+    print_bytes(contest);
     print_instructions(contest);
     printf("figures of peers compared, all equal: %" PRIu64 "\n", contest->compared);
-    if (!bench_engine_has_segments()) {
-        printf("not there yet: groups; the three reports are two\n");
-    }
-    if (!bench_engine_has_refresh()) {
-        printf("not there yet: refresh; live asks anew\n");
-    }
 }
 
 /* --- objects ------------------------------------------------------------------------------------------ */
@@ -166,6 +189,9 @@ static void print_object(const bench_contest *contest, bench_line line, size_t c
            bench_line_name(line), who->name, who->version, threads, size->facts, size->customers,
            size->months, size->seed, results->times[line][contestant][threads - 1].count,
            contest->options->cpu ? "cpu" : "wall");
+    printf("\"fields\": \"");
+    print_fields(contest->options->fields, ",");
+    printf("\", ");
     printf("\"ns\": %" PRId64 ", \"least_ns\": %" PRId64 ", \"most_ns\": %" PRId64
            ", \"ns_per_fact\": %.3f, ",
            ns, least, most, (double)ns / (double)size->facts);

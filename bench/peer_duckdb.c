@@ -3,6 +3,9 @@
  * DuckDB reads the columns where they lie, through table functions, in chunks that its threads take
  * in turn. A cold run asks these functions, without a table in between; whatever is warm asks a
  * table that was filled from them.
+ *
+ * As "duckdb kept" it has a second table, of the levels that follow from the facts, much as a snapshot
+ * of libnrr has timelines: then what is warm begins with these, and ingesting takes that much longer.
  */
 #include "contestant.h"
 #include "duckdb_api.h"
@@ -32,10 +35,11 @@ struct duck_peer {
     duck_handle database;
     duck_handle connection;
     const bench_data *data;
-    bench_peer_facts facts;           /* all facts of the data */
-    const bench_peer_facts *scanned;  /* what host_facts() reads */
+    bench_peer_facts facts;          /* all facts of the data */
+    const bench_peer_facts *scanned; /* what host_facts() reads */
     bench_figures figures[BENCH_VIEWS];
     unsigned threads;
+    int is_kept; /* it keeps the levels in a table, too */
 };
 
 static const struct {
@@ -258,7 +262,7 @@ static int duck_read(duck_peer *peer, duck_result *result)
 
 static int duck_query(duck_peer *peer, const char *facts, unsigned views, unsigned threads)
 {
-    bench_sql sql = {facts, peer->data->size.months, 0, 0};
+    bench_sql sql = {facts, peer->is_kept, peer->data->size.months, 0, 0};
     char text[BENCH_SQL_MAX];
     duck_result result;
     int is_right = duck_set_threads(peer, threads);
@@ -285,10 +289,22 @@ static int duck_reset(void *self)
                          " month SMALLINT, delta BIGINT, opening TINYINT)");
 }
 
+/* The levels are made anew from all facts. */
+static int duck_keep(duck_peer *peer)
+{
+    bench_sql sql = {"facts", 0, peer->data->size.months, 0, 0};
+    char text[BENCH_SQL_MAX + 64];
+    size_t length = (size_t)snprintf(text, sizeof text, "CREATE OR REPLACE TABLE walked AS ");
+
+    bench_sql_walked(&sql, text + length);
+    return duck_do(peer, text);
+}
+
 static int duck_insert(duck_peer *peer, const bench_peer_facts *facts)
 {
     peer->scanned = facts;
-    return duck_do(peer, "INSERT INTO facts SELECT * FROM host_facts()");
+    return duck_do(peer, "INSERT INTO facts SELECT * FROM host_facts()") &&
+           (!peer->is_kept || duck_keep(peer));
 }
 
 static int duck_ingest(void *self, const bench_columns *facts, unsigned threads)
@@ -315,7 +331,7 @@ static int duck_ask(void *self, unsigned views, unsigned threads)
 
 static int duck_renew(void *self, unsigned threads)
 {
-    return duck_ask(self, bench_engine_three(), threads);
+    return duck_ask(self, BENCH_THREE, threads);
 }
 
 static int duck_cold(void *self, const bench_columns *facts, unsigned threads)
@@ -324,18 +340,12 @@ static int duck_cold(void *self, const bench_columns *facts, unsigned threads)
 
     (void)facts; /* which are those of the data */
     peer->scanned = &peer->facts;
-    return duck_query(peer, "host_facts()", bench_engine_three(), threads);
+    return duck_query(peer, "host_facts()", BENCH_THREE, threads);
 }
 
 static int duck_figures(void *self, bench_view view, bench_figures *figures)
 {
-    const bench_figures *mine = &((duck_peer *)self)->figures[view];
-
-    if (!bench_figures_new(figures, mine->rows)) {
-        return 0;
-    }
-    memcpy(figures->value, mine->value, mine->rows * BENCH_MEASURES * sizeof *mine->value);
-    return 1;
+    return bench_figures_copy(&((duck_peer *)self)->figures[view], figures);
 }
 
 static void duck_close(void *self)
@@ -365,8 +375,8 @@ static int duck_prepare(duck_peer *peer)
            duck_do(peer, "CREATE TABLE segments AS SELECT * FROM host_segments()");
 }
 
-int bench_duckdb(const char *path, const bench_data *data, bench_contestant *contestant,
-                 const char **why)
+int bench_duckdb(const char *path, const bench_data *data, int is_kept,
+                 bench_contestant *contestant, const char **why)
 {
     duck_peer *peer = calloc(1, sizeof *peer);
 
@@ -380,9 +390,10 @@ int bench_duckdb(const char *path, const bench_data *data, bench_contestant *con
     }
     callback_api = &peer->api;
     peer->data = data;
+    peer->is_kept = is_kept;
     peer->scanned = &peer->facts;
     *contestant = (bench_contestant){
-        .name = "duckdb",
+        .name = is_kept ? "duckdb kept" : "duckdb",
         .version = peer->api.library_version(),
         .self = peer,
         .is_peer = 1,
@@ -391,7 +402,7 @@ int bench_duckdb(const char *path, const bench_data *data, bench_contestant *con
         .ingest = duck_ingest,
         .ask = duck_ask,
         .renew = duck_renew,
-        .cold = duck_cold,
+        .cold = is_kept ? NULL : duck_cold,
         .figures = duck_figures,
         .close = duck_close,
     };

@@ -25,8 +25,7 @@ static int16_t month_of(const bench_data *data, int64_t time)
     return (int16_t)low;
 }
 
-int bench_peer_facts_new(const bench_data *data, const bench_columns *facts,
-                         bench_peer_facts *made)
+int bench_peer_facts_new(const bench_data *data, const bench_columns *facts, bench_peer_facts *made)
 {
     made->count = facts->count;
     made->time = facts->time;

@@ -79,8 +79,8 @@ int64_t bench_results_ns(const bench_results *results, bench_line line, size_t c
     return median(times->ns, times->count);
 }
 
-int64_t bench_results_instructions(const bench_results *results, bench_line line,
-                                   size_t contestant, unsigned threads)
+int64_t bench_results_instructions(const bench_results *results, bench_line line, size_t contestant,
+                                   unsigned threads)
 {
     const bench_times *times = &results->times[line][contestant][threads - 1];
 

@@ -24,7 +24,7 @@ typedef enum bench_line {
     BENCH_LINES
 } bench_line;
 
-enum { BENCH_CONTESTANTS = 4, BENCH_THREADS = 2 };
+enum { BENCH_CONTESTANTS = 5, BENCH_THREADS = 2 };
 
 typedef struct bench_times {
     size_t count;
@@ -46,8 +46,8 @@ int bench_results_add(bench_results *results, bench_line line, size_t contestant
 /* The median, -1 if there is none. */
 int64_t bench_results_ns(const bench_results *results, bench_line line, size_t contestant,
                          unsigned threads);
-int64_t bench_results_instructions(const bench_results *results, bench_line line,
-                                   size_t contestant, unsigned threads);
+int64_t bench_results_instructions(const bench_results *results, bench_line line, size_t contestant,
+                                   unsigned threads);
 
 /* The least and the most time. */
 void bench_results_range(const bench_results *results, bench_line line, size_t contestant,

@@ -38,6 +38,17 @@ static void put(sql_text *to, const char *piece)
     to->length += length;
 }
 
+/* `first` stands for each "$" of the pattern, and `second` for each "@". */
+static void put_pattern(sql_text *to, const char *pattern, const char *first, const char *second)
+{
+    char piece[2] = {0, 0};
+
+    for (; *pattern != '\0'; pattern++) {
+        piece[0] = *pattern;
+        put(to, *pattern == '$' ? first : *pattern == '@' ? second : piece);
+    }
+}
+
 static void put_number(sql_text *to, int64_t number)
 {
     char digits[32];
@@ -52,33 +63,34 @@ static const char measures[] =
     " z4 + z5 + z7, o4 + z5 + o7, n4 + n5 + n6 + n7, n1 + n2 + n3 + n4 + n5 + n7,"
     " n1, n3, n2, n4, n5, n6, n7";
 
-/* sum(x) of those rows whose class is `class`, as `name` and the class; 0 for none. */
-static void put_sum(sql_text *to, const char *name, const char *what, int class)
+/* sum(x) of those rows of that class, as `name` and the class; 0 for none. */
+static void put_sum(sql_text *to, const char *name, const char *what, int state)
 {
     put(to, "CAST(coalesce(sum(CASE WHEN c = ");
-    put_number(to, class);
+    put_number(to, state);
     put(to, " THEN ");
     put(to, what);
     put(to, " ELSE 0 END), 0) AS BIGINT) AS ");
     put(to, name);
-    put_number(to, class);
+    put_number(to, state);
 }
 
 static void put_class_sums(sql_text *to, int last)
 {
-    for (int class = 1; class <= last; class++) {
-        put(to, class == 1 ? " " : ", ");
-        put_sum(to, "n", "n", class);
+    for (int state = 1; state <= last; state++) {
+        put(to, state == 1 ? " " : ", ");
+        put_sum(to, "n", "n", state);
         put(to, ", ");
-        put_sum(to, "o", "o", class);
+        put_sum(to, "o", "o", state);
         put(to, ", ");
-        put_sum(to, "z", "z", class);
+        put_sum(to, "z", "z", state);
     }
 }
 
 static void put_monthly(const bench_sql *sql, sql_text *to)
 {
-    put(to, "monthly AS MATERIALIZED (SELECT customer, month, CAST(sum(delta) AS BIGINT) AS d, max(opening) AS op FROM ");
+    put(to, ", monthly AS MATERIALIZED (SELECT customer, month, CAST(sum(delta) AS BIGINT) AS d, "
+            "max(opening) AS op FROM ");
     put(to, sql->facts);
     put(to, " GROUP BY customer, month)");
 }
@@ -86,7 +98,8 @@ static void put_monthly(const bench_sql *sql, sql_text *to)
 /* Without the trailing window, events are the changes at the end alone. */
 static void put_walked(const bench_sql *sql, unsigned views, sql_text *to)
 {
-    put(to, ", events AS (SELECT customer, CAST(month * 2 + 1 AS SMALLINT) AS e, d, op FROM monthly");
+    put(to,
+        ", events AS (SELECT customer, CAST(month * 2 + 1 AS SMALLINT) AS e, d, op FROM monthly");
     if (views >> BENCH_TTM & 1U) {
         put(to, " UNION ALL SELECT customer, CAST((month + 12) * 2 AS SMALLINT), d, NULL FROM "
                 "monthly WHERE month < ");
@@ -104,14 +117,12 @@ static void put_walked(const bench_sql *sql, unsigned views, sql_text *to)
 /* The class of a customer with levels o and z, new if `is_new` holds. */
 static void put_class(sql_text *to, const char *o, const char *z, const char *is_new)
 {
-    const char *const pieces[] = {
-        "CASE WHEN ",    o, " = 0 THEN CASE WHEN ", z, " = 0 THEN 0 WHEN NOT (", is_new,
-        ") THEN 3 WHEN opening = 1 THEN 2 ELSE 1 END WHEN ", z, " = 0 THEN 6 WHEN ", z, " > ", o,
-        " THEN 4 WHEN ", z, " < ", o, " THEN 5 ELSE 7 END"};
-
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        put(to, pieces[i]);
-    }
+    put_pattern(to, "CASE WHEN $ = 0 THEN CASE WHEN @ = 0 THEN 0 WHEN NOT (", o, z);
+    put(to, is_new);
+    put_pattern(to,
+                ") THEN 3 WHEN opening = 1 THEN 2 ELSE 1 END WHEN @ = 0 THEN 6"
+                " WHEN @ > $ THEN 4 WHEN @ < $ THEN 5 ELSE 7 END",
+                o, z);
 }
 
 /* Before an event, only the first change of a customer leaving the window ends its being new. */
@@ -146,36 +157,37 @@ static void put_month(unsigned views, sql_text *to)
     put_class(to, "(z - d)", "z", "first = e");
     put(to, " AS c, z - d AS o, z FROM walked");
     put(to, by_segment ? " JOIN segments ON walked.customer = segments.customer" : "");
-    put(to, " WHERE e & 1 = 1), month_sums AS MATERIALIZED (SELECT segment, month, c, count(*) AS n,"
-            " CAST(sum(o) AS BIGINT) AS o, CAST(sum(z) AS BIGINT) AS z FROM month_states"
-            " GROUP BY segment, month, c)");
+    put(to,
+        " WHERE e & 1 = 1), month_sums AS MATERIALIZED (SELECT segment, month, c, count(*) AS n,"
+        " CAST(sum(o) AS BIGINT) AS o, CAST(sum(z) AS BIGINT) AS z FROM month_states"
+        " GROUP BY segment, month, c)");
 }
 
 /* Six classes of changes, and the running total of what was there before, of which the seventh is
  * the rest. `group` is "0" for one group of all, or "segment". */
 static void put_month_rows(sql_text *to, const char *name, const char *group)
 {
-    /* An OVER of its own each: DuckDB knows a window's name but once in a query. */
-    const char *const heads[] = {", ", name, "_places AS (SELECT DISTINCT ", group,
-                                 " AS g, months.month AS month FROM months, month_sums), ", name,
-                                 "_changes AS (SELECT p.g AS g, p.month AS month,"};
-    const char *const middle[] = {" FROM ", name, "_places AS p LEFT JOIN month_sums AS s ON "
-                                  "s.month = p.month AND ", group,
-                                  " = p.g GROUP BY p.g, p.month), ", name, "_rows AS (SELECT *,"
-                                  " CAST(sum(z1 + z2 + z3 + z4 + z5 - o4 - o5 - o6) OVER (PARTITION BY g ORDER BY month ROWS UNBOUNDED PRECEDING) AS BIGINT)"
-                                  " - (z1 + z2 + z3 + z4 + z5) AS o7,"
-                                  " CAST(sum(n1 + n2 + n3 - n6) OVER (PARTITION BY g ORDER BY month ROWS UNBOUNDED PRECEDING) AS BIGINT)"
-                                  " - (n1 + n2 + n3 + n4 + n5) AS n7 FROM ", name,
-                                  "_changes), ", name,
-                                  "_all AS (SELECT *, o7 AS z7 FROM ", name, "_rows)"};
+    /* An OVER of its own for each: DuckDB knows a window's name but once in a query. */
+    static const char running[] =
+        " OVER (PARTITION BY g ORDER BY month ROWS UNBOUNDED PRECEDING) AS BIGINT)";
 
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        put(to, heads[i]);
-    }
+    put_pattern(to,
+                ", $_places AS (SELECT DISTINCT @ AS g, months.month AS month"
+                " FROM months, month_sums), $_changes AS (SELECT p.g AS g, p.month AS month,",
+                name, group);
     put_class_sums(to, 6);
-    for (size_t i = 0; i < sizeof middle / sizeof *middle; i++) {
-        put(to, middle[i]);
-    }
+    put_pattern(to,
+                " FROM $_places AS p LEFT JOIN month_sums AS s"
+                " ON s.month = p.month AND @ = p.g GROUP BY p.g, p.month),"
+                " $_rows AS (SELECT *, CAST(sum(z1 + z2 + z3 + z4 + z5 - o4 - o5 - o6)",
+                name, group);
+    put(to, running);
+    put(to, " - (z1 + z2 + z3 + z4 + z5) AS o7, CAST(sum(n1 + n2 + n3 - n6)");
+    put(to, running);
+    put_pattern(to,
+                " - (n1 + n2 + n3 + n4 + n5) AS n7 FROM $_changes),"
+                " $_all AS (SELECT *, o7 AS z7 FROM $_rows)",
+                name, group);
 }
 
 static void put_one(const bench_sql *sql, sql_text *to)
@@ -214,18 +226,32 @@ static void put_answer(sql_text *to, int *is_next, bench_view view, const char *
     *is_next = 1;
 }
 
+static void put_months(const bench_sql *sql, sql_text *to)
+{
+    put(to, "WITH RECURSIVE months(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM months"
+            " WHERE month + 1 < ");
+    put_number(to, (int64_t)sql->months);
+    put(to, ")");
+}
+
+void bench_sql_walked(const bench_sql *sql, char text[BENCH_SQL_MAX])
+{
+    sql_text to = {text, 0};
+
+    put_months(sql, &to);
+    put_monthly(sql, &to);
+    put_walked(sql, 1U << BENCH_TTM, &to);
+    put(&to, " SELECT * FROM walked");
+}
+
 void bench_sql_write(const bench_sql *sql, unsigned views, char text[BENCH_SQL_MAX])
 {
     sql_text to = {text, 0};
     unsigned series = views & (7U << BENCH_MONTH);
     int is_next = 0;
 
-    put(&to, "WITH RECURSIVE months(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM months"
-             " WHERE month + 1 < ");
-    put_number(&to, (int64_t)sql->months);
-    put(&to, ")");
-    if (series != 0) {
-        put(&to, ", ");
+    put_months(sql, &to);
+    if (series != 0 && !sql->is_kept) {
         put_monthly(sql, &to);
         put_walked(sql, views, &to);
     }

@@ -21,10 +21,15 @@ enum { BENCH_SQL_MAX = 32768 };
 
 typedef struct bench_sql {
     const char *facts; /* what stands behind FROM */
+    int is_kept;       /* `walked` is a table, made by bench_sql_walked() from all facts */
     size_t months;
     int64_t start; /* of the odd period */
     int64_t end;
 } bench_sql;
+
+/* Writes the query whose rows are those of `walked`: the levels of all customers at both ends of all
+ * windows, which a patient user could keep in a table, and make anew when a fact comes. */
+void bench_sql_walked(const bench_sql *sql, char text[BENCH_SQL_MAX]);
 
 /* Writes the query that answers the views, given as bits. Its rows are: view, row, and the headline
  * measures in the order of bench_measures[], all of them integers. */

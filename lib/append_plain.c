@@ -144,11 +144,14 @@ static void plain_open_all(nrr__append_plain *plain, nrr_ledger *ledger)
 
 static void plain_write_slab(nrr__append_plain *plain, nrr_ledger *ledger)
 {
-    const nrr__slab *slab = &plain->slab;
-    size_t i;
+    const int64_t *const *fields = plain->slab.fields;
+    const int64_t *times = fields[NRR__SLAB_TIME], *amounts = fields[NRR__SLAB_AMOUNT];
+    const int64_t *customers = fields[NRR__SLAB_CUSTOMER], *kinds = fields[NRR__SLAB_KIND];
+    const int64_t *reasons = fields[NRR__SLAB_REASON], *flags = fields[NRR__SLAB_FLAGS];
+    size_t count = plain->slab.count, i;
 
-    for (i = 0; i < slab->count; i++) {
-        uint32_t customer = (uint32_t)slab->fields[NRR__SLAB_CUSTOMER][i];
+    for (i = 0; i < count; i++) {
+        uint32_t customer = (uint32_t)customers[i];
         uint32_t number = nrr__block_of(customer);
         plain_cursor *cursor = &plain->cursors[number];
         nrr__fact_core *core;
@@ -159,14 +162,12 @@ static void plain_write_slab(nrr__append_plain *plain, nrr_ledger *ledger)
         nrr__assert(cursor->room != 0);
         cursor->room--;
         core = cursor->next++;
-        core->time = slab->fields[NRR__SLAB_TIME][i];
-        core->amount = slab->fields[NRR__SLAB_AMOUNT][i];
+        core->time = times[i];
+        core->amount = amounts[i] & (flags[i] - 1); /* it is not read with NRR_FACT_ALL, which is 1 */
         core->customer = customer;
-        core->reason = (uint16_t)slab->fields[NRR__SLAB_REASON][i];
-        core->kind = (uint8_t)slab->fields[NRR__SLAB_KIND][i];
-        core->flags = (uint8_t)slab->fields[NRR__SLAB_FLAGS][i];
-        if (core->flags != 0) /* the amount is not read with NRR_FACT_ALL */
-            core->amount = 0;
+        core->reason = (uint16_t)reasons[i];
+        core->kind = (uint8_t)kinds[i];
+        core->flags = (uint8_t)flags[i];
     }
 }
 

@@ -100,6 +100,25 @@ void nrr__block_end(nrr__block *block, const nrr_allocator *memory)
     nrr__fact_chunk_release(block->newest, memory);
 }
 
+/* A version with the rows of another one, of which nothing is derived yet. */
+static nrr__block_version *block_version_like(const nrr__block_version *version,
+                                              const nrr_allocator *memory)
+{
+    nrr__block_version *made = nrr__memory_zeroed(memory, 1, sizeof *made);
+
+    if (made == NULL)
+        return NULL;
+    nrr__count_begin(&made->references);
+    made->first_customer = version->first_customer;
+    made->newest = version->newest;
+    made->newest_used = version->newest_used;
+    made->row_count = version->row_count;
+    made->known = version->known;
+    made->has_notes = version->has_notes;
+    nrr__count_retain(&made->newest->references);
+    return made;
+}
+
 nrr__block_version *nrr__block_version_take(nrr__block *block, uint32_t number,
                                             const nrr_allocator *memory)
 {
@@ -132,17 +151,27 @@ nrr__block_version *nrr__block_version_as_known(nrr__block_version *version, int
         nrr__count_retain(&version->references);
         return version;
     }
-    made = nrr__memory_zeroed(memory, 1, sizeof *made);
+    made = block_version_like(version, memory);
+    if (made != NULL)
+        made->known = known;
+    return made;
+}
+
+nrr__block_version *nrr__block_version_bare(const nrr__block_version *version,
+                                            const nrr__timeline *timeline,
+                                            const nrr_allocator *memory)
+{
+    nrr__block_version *made = block_version_like(version, memory);
+    nrr__timeline *copy;
+
     if (made == NULL)
         return NULL;
-    nrr__count_begin(&made->references);
-    made->first_customer = version->first_customer;
-    made->newest = version->newest;
-    made->newest_used = version->newest_used;
-    made->row_count = version->row_count;
-    made->known = known;
-    made->has_notes = version->has_notes;
-    nrr__count_retain(&made->newest->references);
+    copy = nrr__timeline_copy(timeline, memory);
+    if (copy == NULL) {
+        nrr__block_version_release(made, memory);
+        return NULL;
+    }
+    (void)nrr__published_set(&made->timeline, copy);
     return made;
 }
 

@@ -16,6 +16,8 @@
 #define NRR__BLOCK_CUSTOMERS (UINT32_C(1) << NRR__BLOCK_BITS)
 #define NRR__BLOCK_ROWS UINT32_MAX /* rows are numbered with 32 bits inside of a block */
 
+struct nrr__timeline;
+
 typedef struct nrr__block_version {
     nrr__count references;
     uint32_t first_customer;    /* the lowest customer id of the block */
@@ -76,6 +78,12 @@ nrr__block_version *nrr__block_version_take(nrr__block *block, uint32_t number,
  * there is no memory. */
 nrr__block_version *nrr__block_version_as_known(nrr__block_version *version, int64_t known,
                                                 const nrr_allocator *memory);
+
+/* The same version again, with a copy of its timeline and without its patch, which holds others; NULL if there
+ * is no memory. */
+nrr__block_version *nrr__block_version_bare(const nrr__block_version *version,
+                                            const struct nrr__timeline *timeline,
+                                            const nrr_allocator *memory);
 
 /* NULL is allowed. */
 void nrr__block_version_release(nrr__block_version *version, const nrr_allocator *memory);

@@ -38,6 +38,8 @@ static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
     uint64_t step;
     uint32_t low, high;
 
+    if (edges->count == 2)
+        return (uint32_t)(edges->ticks[0] <= time) + (uint32_t)(edges->ticks[1] <= time);
     if (time < edges->ticks[0])
         return 0;
     step = ((uint64_t)time - (uint64_t)edges->ticks[0]) >> edges->shift;

@@ -28,11 +28,12 @@ typedef struct nrr__schedule {
 
 typedef struct nrr__kernel {
     const nrr__run *run;
-    const int64_t *starts;   /* of the run's periods */
+    const int64_t *starts, *ends; /* of the run's periods */
     const uint32_t *enter;   /* by index (edges.h): the first place that a movement is in... */
     const uint32_t *leave;   /* ...and the first that it is behind of */
-    nrr__lane64 *points;     /* of a series: cells of the run's first place, which are no differences */
-    nrr__lane64 *lanes64;    /* differences; both have two places more than the run has */
+    const uint32_t *within;  /* of a series: the place that it is in, from 1; 0 = before all */
+    nrr__lane64 *points;     /* of a series: cells of the place before the first; these are no differences */
+    nrr__lane64 *lanes64;    /* cells of the run's first place: differences */
     nrr__lane128 *lanes128;  /* likewise, without that */
     size_t cell_count, stride; /* cells of a group, and of a place */
     int is_full;             /* more is asked for than the point-to-point measures */
@@ -82,16 +83,32 @@ static inline int nrr__kernel_group(const nrr__kernel *kernel, const nrr__kernel
     return place == view->count;
 }
 
-/* The state of a unit with levels O and Z at the ends of a period and, if O is zero, a movement in it,
- * of which the first has this class. Written so that it takes no jump: what comes next is hard to
- * predict. */
+/* The state of a unit with levels O and Z at the ends of a period that has a movement, of which the first is
+ * of that class if O is zero. A table and no jump: what comes next is hard to predict, and a jump that was
+ * not costs more than all of this. */
 static inline uint32_t nrr__kernel_state(int64_t opening, int64_t closing, uint32_t first)
 {
-    uint32_t moved = (uint32_t)(closing > opening) + 2 * (uint32_t)(closing < opening);
-    uint32_t inside = closing == 0 ? (uint32_t)NRR__STATE_CHURNED : moved;
-    uint32_t outside = closing == 0 ? (uint32_t)NRR__STATE_TRANSIENT : NRR__STATE_CARRIED_IN + first;
+    enum {
+        INSIDE = 1, ZERO = 2, MORE = 4, LESS = 8
+    };
+    static const uint8_t states[16] = {
+        [ZERO] = NRR__STATE_TRANSIENT,
+        [MORE] = NRR__STATE_CARRIED_IN, /* or one of the next two, by class */
+        [INSIDE] = NRR__STATE_NONE,
+        [INSIDE | MORE] = NRR__STATE_EXPANDED,
+        [INSIDE | LESS] = NRR__STATE_CONTRACTED,
+        [INSIDE | ZERO | LESS] = NRR__STATE_CHURNED,
+    };
+    uint32_t at = (uint32_t)(opening > 0) * INSIDE + (uint32_t)(closing == 0) * ZERO +
+                  (uint32_t)(closing > opening) * MORE + (uint32_t)(closing < opening) * LESS;
 
-    return opening > 0 ? inside : outside;
+    return states[at] + (first & (0U - (uint32_t)(at == MORE)));
+}
+
+/* `a` or `b` by a condition that is 0 or 1, without a jump. */
+static inline int64_t nrr__kernel_choose(uint32_t is_a, int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)b ^ (((uint64_t)a ^ (uint64_t)b) & (0U - (uint64_t)is_a)));
 }
 
 static inline int64_t nrr__kernel_distance(int64_t a, int64_t b)
@@ -107,6 +124,9 @@ static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_
 
 /* Sweeps units of the track, [first, end), over a series; those that change their group are left out, and counted. */
 uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units);
+
+/* Whether indices must be there for it. */
+int nrr__series_needs_indices(const nrr__kernel *kernel);
 
 /* Sweeps units over any run. */
 void nrr__window_sweep64(const nrr__kernel *kernel, nrr__range units);

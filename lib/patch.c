@@ -9,10 +9,16 @@
 
 #include <string.h>
 
+/* Fuzzing makes these small, as it does blocks. */
+#ifndef NRR__PATCH_SHARE
+#define NRR__PATCH_SHARE 4 /* beyond one customer in so many the timeline of a block is as good */
+#endif
+#ifndef NRR__PATCH_DEPTH
+#define NRR__PATCH_DEPTH 64 /* and so it is behind so many patches */
+#endif
+
 enum {
-    PATCH_CUSTOMERS_SHARE = 4, /* beyond this share of a block its timeline is as good */
-    PATCH_DEPTH = 64,          /* and so it is behind so many patches */
-    PATCH_ROWS = 64            /* new rows of a block that are looked through for each customer */
+    PATCH_ROWS = 64 /* new rows of a block that are looked through for each customer */
 };
 
 nrr__block_version *nrr__patch_free(nrr__patch *patch, const nrr_allocator *memory)
@@ -315,7 +321,7 @@ static nrr_status differ_know(nrr__differ *differ, nrr__block_version *version)
     const nrr__patch *patch = nrr__published_get(&version->patch);
     const nrr__timeline *timeline = nrr__published_get(&version->timeline);
 
-    if (timeline != NULL || (patch != NULL && patch->depth < PATCH_DEPTH))
+    if (timeline != NULL || (patch != NULL && patch->depth < NRR__PATCH_DEPTH))
         return NRR_OK;
     return nrr__timeline_of(version, &differ->before, &timeline);
 }
@@ -335,30 +341,41 @@ static nrr_status differ_units(nrr__differ *differ, const nrr__block_version *be
     return differ_build(&differ->after, differ, after);
 }
 
+/* The version on which a patch of the next one may lie. A long chain ends: else what nobody asks for any more
+ * would be held for ever, each version by its successor. NULL if there is no memory. */
+static nrr__block_version *differ_base(nrr__block_version *before, const nrr_allocator *memory)
+{
+    const nrr__patch *earlier = nrr__published_get(&before->patch);
+
+    if (earlier != NULL && earlier->depth >= NRR__PATCH_DEPTH)
+        return nrr__block_version_bare(before, nrr__published_get(&before->timeline), memory);
+    nrr__count_retain(&before->references);
+    return before;
+}
+
 /* Publishes what was found as a patch of `after`. No memory is no failure: a timeline does as well. */
 static void differ_publish(nrr__differ *differ, nrr__block_version *before,
                            nrr__block_version *after)
 {
     const nrr_allocator *memory = &differ->after.memory;
-    const nrr__patch *earlier = nrr__published_get(&before->patch);
-    int has_timeline = nrr__published_get(&before->timeline) != NULL;
+    const nrr__patch *earlier;
     nrr__patch *patch = nrr__memory_zeroed(memory, 1, sizeof *patch);
 
     if (patch == NULL)
         return;
+    patch->base = differ_base(before, memory);
     patch->numbers = nrr__memory_array(memory, differ->count, sizeof *patch->numbers);
+    patch->count = differ->count;
     patch->units = nrr__timeline_copy(&differ->after.scratch, memory);
-    if (patch->numbers == NULL || patch->units == NULL) {
-        (void)nrr__patch_free(patch, memory);
+    if (patch->base == NULL || patch->numbers == NULL || patch->units == NULL) {
+        nrr__block_version_release(nrr__patch_free(patch, memory), memory);
         return;
     }
-    patch->count = differ->count;
     memcpy(patch->numbers, differ->numbers, differ->count * sizeof *patch->numbers);
-    patch->depth = has_timeline ? 1 : earlier->depth + 1;
+    earlier = nrr__published_get(&patch->base->patch);
+    patch->depth = earlier == NULL ? 1 : earlier->depth + 1;
     patch->has_findings = differ_has_findings(before) ||
                           nrr__timeline_findings(patch->units) != 0;
-    patch->base = before;
-    nrr__count_retain(&before->references);
     if (nrr__published_set(&after->patch, patch) != patch)
         nrr__block_version_release(nrr__patch_free(patch, memory), memory);
 }
@@ -395,7 +412,7 @@ nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
         return status;
     differ_touch(differ, after, before->row_count);
     differ_number(differ);
-    if (differ->count > NRR__BLOCK_CUSTOMERS / PATCH_CUSTOMERS_SHARE)
+    if (differ->count > NRR__BLOCK_CUSTOMERS / NRR__PATCH_SHARE)
         return differ_whole(differ, before, after, difference);
     status = differ_units(differ, before, after);
     if (status != NRR_OK)

@@ -9,7 +9,7 @@
 
 typedef struct nrr__patch {
     nrr__block_version *base; /* a version whose timeline or patch is published; holds a reference */
-    uint32_t depth;           /* patches from here to a timeline */
+    uint32_t depth;           /* versions that it holds, one by way of the other */
     uint32_t has_findings;    /* there are contradictions in the version, or were on the way to it */
     uint32_t count;
     uint32_t *numbers;        /* ascending: the customers of the block that are not as in the base */

@@ -48,12 +48,15 @@ static const plain_kind plain_kinds[PLAIN_KINDS] = {
 };
 
 /* The class of a movement, by the rows of METRICS.md section 3. */
-static inline uint8_t plain_class(int64_t before, int64_t after, int is_opening, int has_moved)
+static inline uint8_t plain_class(int64_t before, int64_t after, uint32_t is_opening,
+                                  uint32_t has_moved)
 {
-    int from_zero = is_opening ? (int)NRR__CLASS_OPENING : (int)NRR__CLASS_NEW + has_moved;
-    int from_level = (int)NRR__CLASS_EXPANSION + (after < before) + (after == 0);
+    uint32_t from_zero = (NRR__CLASS_NEW + has_moved) & (is_opening - 1);
+    uint32_t from_level =
+        NRR__CLASS_EXPANSION + (uint32_t)(after < before) + (uint32_t)(after == 0);
+    uint32_t is_zero = 0U - (uint32_t)(before == 0);
 
-    return (uint8_t)(before == 0 ? from_zero : from_level);
+    return (uint8_t)((from_zero & is_zero) | (from_level & ~is_zero));
 }
 
 static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int64_t before,
@@ -90,28 +93,31 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
     uint32_t reasons = 0, renewals = timeline->renewal_count, is_first = moved == first, i;
     int64_t level = is_first ? 0 : track->levels[moved - 1];
     int64_t time = is_first ? INT64_MIN : track->times[moved - 1];
+    int64_t *times = track->times, *levels = track->levels;
+    uint16_t *reason_codes = track->reasons;
+    uint8_t *classes = track->classes;
     uint64_t level_bits = 0;
 
     for (i = 0; i < count; i++) {
         const nrr__fact_core *fact = &facts[i];
-        int number = (fact->flags & NRR_FACT_ALL) != 0 ? PLAIN_CHURN_ALL : fact->kind;
+        uint32_t number = fact->kind & ((uint32_t)(fact->flags & NRR_FACT_ALL) - 1);
         const plain_kind *kind = &plain_kinds[number];
-        uint32_t state = (level == 0 ? PLAIN_IS_ZERO : 0) | (moved != first ? PLAIN_HAS_MOVED : 0) |
-                         (fact->amount < level ? PLAIN_IS_PART : 0) |
-                         (fact->amount == level ? PLAIN_IS_WHOLE : 0) |
-                         (is_first ? 0 : PLAIN_IS_LATER);
+        uint32_t has_moved = moved != first;
+        uint32_t state = (uint32_t)(level == 0) * PLAIN_IS_ZERO + has_moved * PLAIN_HAS_MOVED +
+                         (uint32_t)(fact->amount < level) * PLAIN_IS_PART +
+                         (uint32_t)(fact->amount == level) * PLAIN_IS_WHOLE +
+                         (1 - is_first) * PLAIN_IS_LATER;
         int64_t after = plain_apply(fact, kind, level, state);
-        if (after < 0 || (!is_first && fact->time <= time)) {
+        if ((after < 0) | ((fact->time <= time) & (is_first == 0))) {
             timeline->renewal_count = renewals;
             return 0;
         }
-        if (kind->is_renewal || (kind->is_churn && fact->reason == NRR_REASON_NON_RENEWAL))
+        if (kind->is_renewal | (kind->is_churn & (fact->reason == NRR_REASON_NON_RENEWAL)))
             plain_renew(timeline, fact, level, after);
-        track->times[moved] = fact->time;
-        track->levels[moved] = after;
-        track->reasons[moved] = fact->reason;
-        track->classes[moved] =
-            plain_class(level, after, number == NRR_KIND_OPENING, moved != first);
+        times[moved] = fact->time;
+        levels[moved] = after;
+        reason_codes[moved] = fact->reason;
+        classes[moved] = plain_class(level, after, number == NRR_KIND_OPENING, has_moved);
         moved += after != level;
         reasons |= fact->reason;
         level_bits |= (uint64_t)after;

@@ -365,10 +365,16 @@ static int query_equal_dimensions(const nrr_query *a, const nrr_query *b)
     return 1;
 }
 
+/* The set of the measures that a query asks for. */
+static uint64_t query_measures(const nrr_query *query)
+{
+    return query->measures != 0 ? query->measures : nrr__measures_all();
+}
+
 int nrr__query_equal(const nrr_query *a, const nrr_query *b)
 {
     if (a->unit != b->unit || a->has_expiry != b->has_expiry ||
-        (a->has_expiry && a->expiry != b->expiry) || a->measures != b->measures ||
+        (a->has_expiry && a->expiry != b->expiry) || query_measures(a) != query_measures(b) ||
         a->period_count != b->period_count || a->reason_count != b->reason_count ||
         !query_equal_dimensions(a, b))
         return 0;

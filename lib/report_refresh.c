@@ -15,6 +15,7 @@ typedef struct refresh_work {
     const nrr_snapshot *before, *after;
     nrr__differ differ;
     nrr__sweep minus, plus;
+    nrr_status swept; /* NRR_E_OVERFLOW: only contradictions are still looked for */
 } refresh_work;
 
 /* Whether a report can be brought up to date block by block. */
@@ -51,11 +52,28 @@ static void refresh_count(nrr__sweep *sweep, uint64_t findings)
             sweep->targets[i].findings += findings;
 }
 
+static nrr_status refresh_sweep(refresh_work *work, const nrr__difference *difference,
+                                uint32_t first_customer)
+{
+    nrr__sweep_block block = {NULL, difference->numbers, first_customer, NULL};
+    nrr_status status = NRR_OK;
+
+    if (difference->before != NULL) {
+        block.timeline = difference->before;
+        status = nrr__sweep_add(&work->minus, &block);
+    }
+    if (difference->after != NULL && status == NRR_OK) {
+        block.timeline = difference->after;
+        status = nrr__sweep_add(&work->plus, &block);
+    }
+    return status;
+}
+
 /* Takes a block from what it was to what it is; one of both may be NULL. */
 static nrr_status refresh_block(refresh_work *work, nrr__block_version *before,
                                 nrr__block_version *after)
 {
-    nrr__sweep_block block = {NULL, NULL, 0, NULL};
+    uint32_t first_customer = before == NULL ? after->first_customer : before->first_customer;
     nrr__difference difference;
     nrr_status status = nrr__differ_find(&work->differ, before, after, &difference);
 
@@ -63,17 +81,28 @@ static nrr_status refresh_block(refresh_work *work, nrr__block_version *before,
         return status;
     refresh_count(&work->minus, difference.findings_before);
     refresh_count(&work->plus, difference.findings_after);
-    block.first_customer = before == NULL ? after->first_customer : before->first_customer;
-    block.numbers = difference.numbers;
-    if (difference.before != NULL) {
-        block.timeline = difference.before;
-        status = nrr__sweep_add(&work->minus, &block);
-    }
-    if (difference.after != NULL && status == NRR_OK) {
-        block.timeline = difference.after;
-        status = nrr__sweep_add(&work->plus, &block);
-    }
-    return status;
+    if (work->swept != NRR_OK)
+        return NRR_OK;
+    work->swept = refresh_sweep(work, &difference, first_customer);
+    return work->swept == NRR_E_OVERFLOW && work->after->is_strict ? NRR_OK : work->swept;
+}
+
+/* The contradictions that report number i sees now. */
+static uint64_t refresh_findings(const refresh_work *work, size_t i)
+{
+    return work->reports[i]->findings - work->minus.targets[i].findings +
+           work->plus.targets[i].findings;
+}
+
+/* A strict snapshot does not report over contradictions, whatever else is wrong in which block. */
+static nrr_status refresh_check_strict(const refresh_work *work)
+{
+    size_t i;
+
+    for (i = 0; i < work->count && work->after->is_strict; i++)
+        if (refresh_findings(work, i) != 0)
+            return NRR_E_FINDINGS;
+    return work->swept;
 }
 
 /* The version at a place if it is of that block, and the place behind it. */
@@ -112,7 +141,7 @@ static nrr_status refresh_blocks(refresh_work *work)
     }
     nrr__sweep_finish(&work->minus);
     nrr__sweep_finish(&work->plus);
-    return status;
+    return status != NRR_OK ? status : refresh_check_strict(work);
 }
 
 /* The report number i as it is now. */
@@ -121,7 +150,7 @@ static nrr_status refresh_report(const refresh_work *work, size_t i, nrr_report 
     const nrr_report *report = work->reports[i];
     nrr_report *made = nrr__report_new(report->query, &report->cells, report->piece_count,
                                        &work->after->memory);
-    nrr_status status = NRR_OK;
+    nrr_status status;
     size_t piece;
 
     if (made == NULL)
@@ -138,13 +167,9 @@ static nrr_status refresh_report(const refresh_work *work, size_t i, nrr_report 
     nrr__cells_add(&made->cells, &report->cells);
     nrr__cells_subtract(&made->cells, &work->minus.targets[i].cells);
     nrr__cells_add(&made->cells, &work->plus.targets[i].cells);
-    made->findings = report->findings - work->minus.targets[i].findings +
-                     work->plus.targets[i].findings;
+    made->findings = refresh_findings(work, i);
     nrr__report_flag(made, &work->after->coverage);
-    if (work->after->is_strict && made->findings != 0)
-        status = NRR_E_FINDINGS;
-    if (status == NRR_OK)
-        status = nrr__report_fill(made);
+    status = nrr__report_fill(made);
     if (status != NRR_OK) {
         nrr_report_free(made);
         return status;
@@ -247,6 +272,7 @@ nrr_status nrr_report_refresh(const nrr_report *const *reports, size_t count,
     work.count = count;
     work.before = before;
     work.after = after;
+    work.swept = NRR_OK;
     nrr__differ_begin(&work.differ, &after->memory);
     status = refresh_begin(&work);
     if (status == NRR_OK)

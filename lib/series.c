@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Series: the kernel for periods that adjoin; see kernel.h. A movement enters at its place and leaves
- * at the next, so nothing is ever withdrawn: all but the base is added where it is. Behind the last period
- * lie two places more, for what nobody asked for. */
+ * at the next, so nothing is ever withdrawn: all but the base is added where it is. Before the first period
+ * lies one place more, and behind the last two, for what nobody asked for. */
 #include "kernel.h"
 
 /* The movements of a unit in one period, [from, to), and the levels at its ends. */
@@ -72,46 +72,35 @@ static void series_add_cohort(const nrr__kernel *kernel, const nrr__kernel_unit 
     cells[NRR__CELL_RETURNED] += lowest == 0 && place->closing > 0;
 }
 
-/* Movements before the first period, which only say where the unit begins. */
-static uint32_t series_begin(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
-                             nrr__lane64 *cells)
-{
-    uint32_t first = 0;
-    int64_t opening;
-
-    while (first < unit->movements.count && kernel->leave[unit->indices[first]] == 0)
-        first++;
-    opening = nrr__level_before(&unit->movements, first);
-    cells[NRR__CELL_BASE] += opening;
-    cells[NRR__CELL_BASE_UNITS] += opening > 0;
-    return first;
-}
-
 /* Sweeps a unit for the point-to-point measures, movement by movement. What a movement that is not the
- * last of its period would add goes where nobody looks, as what lies behind the last period does: that is
- * cheaper than a jump. */
-static void series_unit_net(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
-                            nrr__lane64 *cells)
+ * last of its period would add goes where nobody looks, and so does what lies before or behind all periods,
+ * but for the level with which the first one begins: that is cheaper than a jump. */
+static inline void series_unit_net(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                   nrr__lane64 *cells)
 {
-    const uint32_t *enter = kernel->enter, *indices = unit->indices;
-    const uint32_t count = unit->movements.count, behind = kernel->run->count;
-    uint32_t i = series_begin(kernel, unit, cells), place, next, first;
-    series_place at = {NULL, 0, 0, nrr__level_before(&unit->movements, i), 0};
+    const uint32_t *within = kernel->within, *indices = unit->indices;
+    const int64_t *levels = unit->movements.levels;
+    const uint8_t *classes = unit->classes;
+    const uint32_t count = unit->movements.count;
+    const size_t stride = kernel->stride, behind = (kernel->run->count + (size_t)1) * stride;
+    uint32_t place = within[indices[0]], first = classes[0], i;
+    int64_t opening = 0;
 
-    if (i == count)
-        return;
-    place = enter[indices[i]];
-    first = unit->classes[i];
-    for (; i < count; i++, place = next) {
-        size_t to;
-        next = enter[indices[i + 1]];
-        next = i + 1 == count ? UINT32_MAX : next;
-        to = next == place ? behind : place;
-        at.closing = unit->movements.levels[i];
-        at.cells = cells + to * kernel->stride;
-        series_add_net(&at, kernel->stride, first);
-        at.opening = next == place ? at.opening : at.closing;
-        first = next == place ? first : unit->classes[i + 1];
+    for (i = 0; i < count; i++) {
+        uint32_t next = within[indices[i + 1]];
+        uint32_t is_last = (uint32_t)(next != place) | (uint32_t)(i + 1 == count);
+        int64_t closing = levels[i], change = closing - opening;
+        uint32_t state = nrr__kernel_state(opening, closing, first);
+        nrr__lane64 *at =
+            cells + nrr__kernel_choose(is_last, (int64_t)(place * stride), (int64_t)behind);
+        at[2 * state] += state != NRR__STATE_NONE;
+        at[2 * state + 1] += change < 0 ? -change : change;
+        at += stride;
+        at[NRR__CELL_BASE_UNITS] += (closing > 0) - (opening > 0);
+        at[NRR__CELL_BASE] += change;
+        opening = nrr__kernel_choose(is_last, closing, opening);
+        first = (uint32_t)nrr__kernel_choose(is_last, classes[i + 1], first);
+        place = next;
     }
 }
 
@@ -119,23 +108,23 @@ static void series_unit_net(const nrr__kernel *kernel, const nrr__kernel_unit *u
 static void series_unit_full(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
                              nrr__lane64 *cells)
 {
-    const uint32_t *enter = kernel->enter, *indices = unit->indices;
+    const uint32_t *within = kernel->within, *indices = unit->indices;
     const uint32_t count = unit->movements.count;
     series_place at = {NULL, 0, 0, 0, 0};
 
-    at.to = series_begin(kernel, unit, cells);
-    at.opening = nrr__level_before(&unit->movements, at.to);
     while (at.to < count) {
-        uint32_t place = enter[indices[at.to]];
-        if (place == kernel->run->count)
+        uint32_t place = within[indices[at.to]];
+        if (place > kernel->run->count)
             return;
         at.from = at.to++;
-        while (at.to < count && enter[indices[at.to]] == place)
+        while (at.to < count && within[indices[at.to]] == place)
             at.to++;
         at.cells = cells + place * kernel->stride;
         at.closing = unit->movements.levels[at.to - 1];
         series_add_net(&at, kernel->stride, unit->classes[at.from]);
-        if (at.opening == 0)
+        if (place == 0) /* before all: what else is added there nobody sees */
+            ;
+        else if (at.opening == 0)
             series_add_outside(unit, &at);
         else
             series_add_cohort(kernel, unit, &at);
@@ -143,10 +132,58 @@ static void series_unit_full(const nrr__kernel *kernel, const nrr__kernel_unit *
     }
 }
 
+/* Sweeps a unit for the point-to-point measures of a single period: two counts of times say all, and need no
+ * indices. */
+static inline void series_unit_single(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                      nrr__lane64 *cells)
+{
+    const nrr__unit_movements *movements = &unit->movements;
+    const int64_t start = kernel->starts[0], end = kernel->ends[0];
+    series_place at = {cells, 0, 0, 0, 0};
+    uint32_t i, first;
+
+    for (i = 0; i < movements->count; i++) {
+        at.from += movements->times[i] < start;
+        at.to += movements->times[i] < end;
+    }
+    at.opening = nrr__level_before(movements, at.from);
+    at.closing = nrr__level_before(movements, at.to);
+    cells[NRR__CELL_BASE_UNITS] += at.opening > 0;
+    cells[NRR__CELL_BASE] += at.opening;
+    first = unit->classes[at.from];
+    if (at.from != at.to)
+        series_add_net(&at, kernel->stride, first);
+}
+
+/* Sweeps units of one group for the point-to-point measures. */
+static void series_sweep_net(const nrr__kernel *kernel, nrr__range units)
+{
+    uint32_t number;
+
+    for (number = units.first; number < units.end; number++) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
+        if (unit.movements.count == 0)
+            continue;
+        if (kernel->run->count == 1)
+            series_unit_single(kernel, &unit, kernel->points + kernel->stride);
+        else
+            series_unit_net(kernel, &unit, kernel->points);
+    }
+}
+
+int nrr__series_needs_indices(const nrr__kernel *kernel)
+{
+    return kernel->run->count != 1 || kernel->is_full || kernel->views != NULL;
+}
+
 uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units)
 {
     uint32_t number, group, switching = 0;
 
+    if (!kernel->is_full && kernel->views == NULL) {
+        series_sweep_net(kernel, units);
+        return 0;
+    }
     for (number = units.first; number < units.end; number++) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count == 0)

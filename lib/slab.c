@@ -85,37 +85,33 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
     return 1;
 }
 
-/* The least amount of a fact, by kind; with the flag ALL it is not read. */
-static int64_t slab_least(int64_t kind, int64_t flags)
-{
-    int64_t least = kind != NRR_KIND_LEVEL && kind != NRR_KIND_RENEWAL;
-
-    return (flags & NRR_FACT_ALL) != 0 ? INT64_MIN : least;
-}
-
+/* Each rule is a number that is negative where the rule is broken; or-ed, they show it in one sign. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger)
 {
+    static const uint8_t least[] = {
+        [NRR_KIND_OPENING] = 1,      [NRR_KIND_NEW] = 1,       [NRR_KIND_EXPANSION] = 1,
+        [NRR_KIND_CONTRACTION] = 1,  [NRR_KIND_CHURN] = 1,     [NRR_KIND_REACTIVATION] = 1,
+        [NRR_KIND_LEVEL] = 0,        [NRR_KIND_CHANGE_UP] = 1, [NRR_KIND_CHANGE_DOWN] = 1,
+        [NRR_KIND_RENEWAL] = 0,      [15] = 0,
+    };
     const int64_t *kinds = slab->fields[NRR__SLAB_KIND], *flags = slab->fields[NRR__SLAB_FLAGS];
     const int64_t *customers = slab->fields[NRR__SLAB_CUSTOMER];
     const int64_t *amounts = slab->fields[NRR__SLAB_AMOUNT];
     const int64_t *reasons = slab->fields[NRR__SLAB_REASON];
-    uint64_t known = nrr__ledger_key_count(ledger, NRR_KEY_CUSTOMER);
-    unsigned is_wrong = 0;
+    const int64_t known = nrr__ledger_key_count(ledger, NRR_KEY_CUSTOMER);
+    uint64_t broken = 0;
     size_t i;
 
-    for (i = 0; i < slab->count; i++)
-        is_wrong |= (uint64_t)customers[i] - 1 >= known;
-    for (i = 0; i < slab->count; i++)
-        is_wrong |= (uint64_t)kinds[i] - NRR_KIND_OPENING >
-                    (uint64_t)(NRR_KIND_RENEWAL - NRR_KIND_OPENING);
-    for (i = 0; i < slab->count; i++)
-        is_wrong |= ((flags[i] & ~(int64_t)NRR_FACT_ALL) != 0) |
-                    ((flags[i] & NRR_FACT_ALL) != 0 && kinds[i] != NRR_KIND_CHURN);
-    for (i = 0; i < slab->count; i++)
-        is_wrong |= amounts[i] < slab_least(kinds[i], flags[i]);
-    for (i = 0; i < slab->count; i++)
-        is_wrong |= ((uint64_t)reasons[i] > NRR_REASON_MIGRATION) &
-                    ((uint64_t)reasons[i] - NRR_REASON_HOST >
-                     (uint64_t)(NRR_REASON_HOST_LAST - NRR_REASON_HOST));
-    return !is_wrong;
+    for (i = 0; i < slab->count; i++) {
+        uint64_t kind = (uint64_t)kinds[i], flag = (uint64_t)flags[i], reason = (uint64_t)reasons[i];
+        uint64_t customer = (uint64_t)customers[i], amount = (uint64_t)amounts[i];
+        broken |= (customer - 1) | ((uint64_t)known - customer) | customer;
+        broken |= (kind - NRR_KIND_OPENING) | (NRR_KIND_RENEWAL - kind) | kind;
+        broken |= flag | (NRR_FACT_ALL - flag);
+        broken |= (0 - flag) & (0 - (kind ^ NRR_KIND_CHURN)); /* the flag goes with churn alone */
+        broken |= (amount | (amount - least[kind & 15])) & (flag - 1); /* and without an amount */
+        broken |= reason | (NRR_REASON_HOST_LAST - reason);
+        broken |= (NRR_REASON_MIGRATION - reason) & (reason - NRR_REASON_HOST);
+    }
+    return broken >> 63 == 0;
 }

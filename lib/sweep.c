@@ -26,8 +26,10 @@ static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
     memset(&kernel, 0, sizeof kernel);
     kernel.run = job->run;
     kernel.starts = target->plan.starts + job->run->first;
+    kernel.ends = target->plan.ends + job->run->first;
     kernel.enter = job->enter;
     kernel.leave = job->leave;
+    kernel.within = job->within;
     kernel.points = target->lanes + job->points;
     kernel.lanes64 = target->lanes + job->lanes;
     kernel.lanes128 = target->cells.values + job->run->first * stride;
@@ -258,6 +260,15 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
         sweep_renewal(&pass, &block->timeline->renewals[i]);
 }
 
+/* Whether a job passes over indices: nearly all do. */
+static int sweep_needs_indices(const nrr__sweep *sweep, const nrr__job *job)
+{
+    nrr__kernel kernel = sweep_kernel(sweep, job);
+
+    return !job->run->is_series || job->target->is_wide || nrr__target_has_groups(job->target) ||
+           nrr__series_needs_indices(&kernel);
+}
+
 static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
     const int64_t *times = swept->track->times;
@@ -265,6 +276,17 @@ static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 
     for (i = 0; i < count; i++)
         swept->indices[i] = nrr__edges_index(edges, times[i]);
+}
+
+/* Whether one of the jobs of a set, which begin at a place, does. */
+static int sweep_set_needs_indices(const nrr__sweep *sweep, size_t first, uint32_t set)
+{
+    size_t i;
+
+    for (i = first; i < sweep->job_count && sweep->jobs[i].set == set; i++)
+        if (sweep->jobs[i].target->is_active && sweep_needs_indices(sweep, &sweep->jobs[i]))
+            return 1;
+    return 0;
 }
 
 /* Puts a track in place, with room for what is held by movement. */
@@ -438,8 +460,10 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
         nrr__target_expect(&sweep->targets[i], bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
-        sweep_index(&sweep->units, &sweep->sets[set]);
-        sweep_index(&sweep->lines, &sweep->sets[set]);
+        if (sweep_set_needs_indices(sweep, i, set)) {
+            sweep_index(&sweep->units, &sweep->sets[set]);
+            sweep_index(&sweep->lines, &sweep->sets[set]);
+        }
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep->jobs[i].target->is_active)
                 sweep_job(sweep, &sweep->jobs[i], block);

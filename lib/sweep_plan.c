@@ -140,7 +140,7 @@ void nrr__sweep_end(nrr__sweep *sweep)
     nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
     for (i = 0; sweep->jobs != NULL && i < count; i++) {
         nrr__job *job = &sweep->jobs[i];
-        nrr__memory_release(memory, job->enter, job->index_count, 2 * sizeof *job->enter);
+        nrr__memory_release(memory, job->enter, job->index_count, 3 * sizeof *job->enter);
         nrr__memory_release(memory, job->parents, job->parent_count, sizeof *job->parents);
         nrr__memory_release(memory, job->parent_switches, job->parent_switch_count,
                             sizeof *job->parent_switches);

@@ -10,7 +10,9 @@
 #include <string.h>
 
 enum {
-    TARGET_BEHIND = 2 /* places more than a run has, where kernels may put what comes behind its end */
+    /* Places more than a run has, where kernels may put what nobody asked for: of a series one before its
+     * first place, and two behind the last. */
+    TARGET_BEHIND = 3
 };
 
 nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
@@ -120,7 +122,7 @@ void nrr__target_flush(nrr__target *target)
         const nrr__run *run = &target->plan.runs[i];
         size_t places = ((size_t)run->count + TARGET_BEHIND) * nrr__cells_stride(&target->cells);
         if (run->is_series) {
-            target_flush_points(target, run, lanes);
+            target_flush_points(target, run, lanes + nrr__cells_stride(&target->cells));
             lanes += places;
         }
         target_flush_lanes(target, run, lanes);
@@ -151,10 +153,11 @@ nrr_status nrr__job_index(nrr__job *job, const nrr__edges *edges, const nrr_allo
     uint32_t index, enter = 0, leave = 0;
 
     job->index_count = edges->count + 1;
-    job->enter = nrr__memory_array(memory, job->index_count, 2 * sizeof *job->enter);
+    job->enter = nrr__memory_array(memory, job->index_count, 3 * sizeof *job->enter);
     if (job->enter == NULL)
         return NRR_E_MEMORY;
     job->leave = job->enter + job->index_count;
+    job->within = job->leave + job->index_count;
     /* A movement with so many edges at or before it is before edge number `index`: a period's end is
      * above it from that edge on. */
     for (index = 0; index < job->index_count; index++) {
@@ -164,6 +167,7 @@ nrr_status nrr__job_index(nrr__job *job, const nrr__edges *edges, const nrr_allo
             leave++;
         job->enter[index] = enter;
         job->leave[index] = leave;
+        job->within[index] = leave == 0 ? 0 : enter + 1;
     }
     return NRR_OK;
 }

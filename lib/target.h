@@ -38,7 +38,7 @@ typedef struct nrr__job {
     const nrr__run *run;
     uint32_t set;       /* the edges by which its movements are indexed */
     uint32_t index_count;
-    uint32_t *enter, *leave; /* by index; one piece of memory */
+    uint32_t *enter, *leave, *within; /* by index (kernel.h); one piece of memory */
     size_t points, lanes;    /* where in the lanes its places are */
     nrr__schedule *parents;  /* by group of parents: where lines of its customers go; NULL: not needed */
     nrr__switch *parent_switches;

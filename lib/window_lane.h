@@ -113,40 +113,42 @@ static inline void LANE(window_read_net)(const LANE(window) *window, LANE(window
 /* Sweeps a unit of one group for the point-to-point measures. A step takes one movement in, or out, or
  * both; several at one place are several steps, since differences add up. It takes no jump that is hard to
  * predict. */
-static void LANE(window_unit_net)(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
-                                  LANE(nrr__lane) *cells)
+static inline void LANE(window_unit_net)(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
+                                         LANE(nrr__lane) *cells)
 {
     const int64_t *levels = unit->movements.levels;
+    const uint32_t *enters = kernel->enter, *leaves = kernel->leave, *indices = unit->indices;
+    const uint8_t *classes = unit->classes;
     const uint32_t count = unit->movements.count, behind = kernel->run->count;
+    const size_t stride = kernel->stride;
     uint32_t entered = 0, left = 0, state = NRR__STATE_NONE;
+    uint32_t enter = enters[indices[0]], leave = leaves[indices[0]];
     int64_t opening = 0, closing = 0, amount = 0;
 
     for (;;) {
-        uint32_t enter = entered < count ? kernel->enter[unit->indices[entered]] : behind;
-        uint32_t leave = left < count ? kernel->leave[unit->indices[left]] : behind;
-        uint32_t place = enter < leave ? enter : leave, next;
-        int64_t next_opening, next_closing, next_amount;
-        LANE(nrr__lane) *at;
+        uint32_t place = enter < leave ? enter : leave, enters_now, leaves_now, next;
+        int64_t opened = opening;
+        LANE(nrr__lane) *at = cells + place * stride;
         if (place >= behind)
             return;
-        next_closing = enter == place ? levels[entered] : closing;
-        next_opening = leave == place ? levels[left] : opening;
-        entered += enter == place;
-        left += leave == place;
-        next = nrr__kernel_state(next_opening, next_closing, unit->classes[left]);
-        next = left == entered ? (uint32_t)NRR__STATE_NONE : next;
-        next_amount = nrr__kernel_distance(next_opening, next_closing);
-        at = cells + place * kernel->stride;
-        LANE(window_put_integer)(&at[NRR__CELL_BASE_UNITS], (next_opening > 0) - (opening > 0));
-        LANE(window_put_integer)(&at[NRR__CELL_BASE], next_opening - opening);
+        enters_now = enter == place;
+        leaves_now = leave == place;
+        closing = nrr__kernel_choose(enters_now, levels[entered], closing);
+        opening = nrr__kernel_choose(leaves_now, levels[left], opening);
+        entered += enters_now;
+        left += leaves_now;
+        enter = enters[indices[entered]] | (0U - (uint32_t)(entered == count));
+        leave = leaves[indices[left]] | (0U - (uint32_t)(left == count));
+        next = nrr__kernel_state(opening, closing, classes[left]);
+        next &= 0U - (uint32_t)(left != entered);
+        LANE(window_put_integer)(&at[NRR__CELL_BASE_UNITS], (opening > 0) - (opened > 0));
+        LANE(window_put_integer)(&at[NRR__CELL_BASE], opening - opened);
         LANE(window_put_integer)(&at[2 * state], -(int64_t)(state != NRR__STATE_NONE));
         LANE(window_put_integer)(&at[2 * state + 1], -amount);
-        LANE(window_put_integer)(&at[2 * next], next != NRR__STATE_NONE);
-        LANE(window_put_integer)(&at[2 * next + 1], next_amount);
+        amount = nrr__kernel_distance(opening, closing);
         state = next;
-        amount = next_amount;
-        opening = next_opening;
-        closing = next_closing;
+        LANE(window_put_integer)(&at[2 * state], state != NRR__STATE_NONE);
+        LANE(window_put_integer)(&at[2 * state + 1], amount);
     }
 }
 
@@ -386,10 +388,26 @@ static void LANE(window_unit)(const nrr__kernel *kernel, const nrr__kernel_unit 
         LANE(window_unit_switching)(&window, &schedule);
 }
 
+/* The quick way for the units of one group. */
+static void LANE(window_sweep_net)(const nrr__kernel *kernel, nrr__range units)
+{
+    uint32_t number;
+
+    for (number = units.first; number < units.end; number++) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
+        if (unit.movements.count != 0)
+            LANE(window_unit_net)(kernel, &unit, kernel->LANE(lanes));
+    }
+}
+
 void LANE(nrr__window_sweep)(const nrr__kernel *kernel, nrr__range units)
 {
     uint32_t number;
 
+    if (!kernel->is_full && kernel->views == NULL) {
+        LANE(window_sweep_net)(kernel, units);
+        return;
+    }
     for (number = units.first; number < units.end; number++) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count != 0)

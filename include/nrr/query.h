@@ -35,7 +35,8 @@ enum {
      * later than this after the unit last reached zero is new. */
     NRR_QUERY_EXPIRY = 2,
     /** Into how many parts the units are cut, at least 1 (the default). Reports of all parts, made on
-     * as many threads as you like, add up to the whole (nrr_report_merge()). */
+     * as many threads as you like, add up to the whole (nrr_report_merge()). By unit PARENT a part
+     * alone says little of lines: they are told with their customer, and the unit with its parent. */
     NRR_QUERY_PARTS = 3,
     /** Which of the parts, from 0 (the default); below NRR_QUERY_PARTS when a report is made. */
     NRR_QUERY_PART = 4

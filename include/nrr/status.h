@@ -68,8 +68,8 @@ enum {
     NRR_E_DIGITS = -67,        /**< a number of digits outside of 0 to 18 */
     NRR_E_ROUNDING = -68,      /**< no such rounding mode */
     NRR_E_RATIO = -69,         /**< a ratio whose status and numbers contradict each other */
-    NRR_E_QUERY = -90,         /**< reports that answer different queries */
-    NRR_E_SNAPSHOT = -91,      /**< a report of another snapshot, or a snapshot of another ledger */
+    NRR_E_QUERY = -94,         /**< reports that answer different queries */
+    NRR_E_SNAPSHOT = -95,      /**< a report of another snapshot, or a snapshot of another ledger */
     NRR_E_TIME_UNIT = -70,     /**< no such unit of time */
     NRR_E_STEP = -71,          /**< no such calendar step */
     NRR_E_CALENDAR = -72,      /**< a first month, first weekday or UTC offset out of range */

@@ -119,21 +119,21 @@ static nrr_status call_concentration(void)
 }
 
 static const trial trials[] = {
-    {a_snapshot, call_cohorts, 20, 0, 0},
-    {a_snapshot_by_line, call_cohorts, 20, 0, 0},
-    {a_snapshot_by_parent, call_cohorts, 20, 0, 0},
-    {a_snapshot, call_units, 20, 0, 0},
-    {a_snapshot_by_line, call_units, 20, 0, 0},
-    {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0},
-    {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
-    {a_snapshot_by_parent, call_movements, 20, 0, 0},
-    {a_snapshot, call_facts, 5, 0, 0},
-    {a_snapshot, call_causes, 20, 0, 0},
-    {a_snapshot_by_parent, call_causes, 30, 0, 0},
-    {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
-    {a_report, call_contributions, 2, 0, 0},
-    {a_snapshot, call_concentration, 25, 0, 0},
-    {a_snapshot_by_parent, call_concentration, 25, 0, 0},
+    {a_snapshot, call_cohorts, 20, 0, 0, 0},
+    {a_snapshot_by_line, call_cohorts, 20, 0, 0, 0},
+    {a_snapshot_by_parent, call_cohorts, 20, 0, 0, 0},
+    {a_snapshot, call_units, 20, 0, 0, 0},
+    {a_snapshot_by_line, call_units, 20, 0, 0, 0},
+    {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0, 0},
+    {a_snapshot_by_parent, call_units_capped, 30, 0, 0, 0},
+    {a_snapshot_by_parent, call_movements, 20, 0, 0, 0},
+    {a_snapshot, call_facts, 5, 0, 0, 0},
+    {a_snapshot, call_causes, 20, 0, 0, 0},
+    {a_snapshot_by_parent, call_causes, 30, 0, 0, 0},
+    {a_snapshot_by_parent, call_units_behind, 30, 0, 0, 0},
+    {a_report, call_contributions, 2, 0, 0, 0},
+    {a_snapshot, call_concentration, 25, 0, 0, 0},
+    {a_snapshot_by_parent, call_concentration, 25, 0, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

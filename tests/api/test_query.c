@@ -103,7 +103,7 @@ END_TEST
 
 START_TEST(an_option_that_is_not_there_is_refused)
 {
-    static const nrr_query_option unknown[] = {INT32_MIN, -1, 0, NRR_QUERY_EXPIRY + 1, INT32_MAX};
+    static const nrr_query_option unknown[] = {INT32_MIN, -1, 0, NRR_QUERY_PART + 1, INT32_MAX};
     int64_t value = UNTOUCHED;
 
     ck_assert_int_eq(nrr_query_set(the.query, unknown[_i], 1), NRR_E_OPTION);

@@ -101,6 +101,55 @@ static void *read_all(void *unused)
     return NULL;
 }
 
+/* Keeps a report up to date; some others do so from the same snapshots at the same time. */
+static void *refresh_all(void *unused)
+{
+    nrr_report *report = NULL;
+    const nrr_snapshot *before = NULL;
+    int number;
+
+    (void)unused;
+    for (number = 0; number < SNAPSHOTS; number++) {
+        const nrr_snapshot *after = wait_for(number);
+        const nrr_report *earlier = report;
+        nrr_report *made = NULL;
+
+        if (before == NULL)
+            note_fault(nrr_snapshot_report(after, shared.query, &made) != NRR_OK);
+        else
+            note_fault(nrr_report_refresh(&earlier, 1, before, after, &made) != NRR_OK);
+        note_fault(!is_right(made, number));
+        nrr_report_free(report);
+        report = made;
+        if (before != NULL)
+            done_with(number - 1);
+        before = after;
+    }
+    done_with(SNAPSHOTS - 1);
+    nrr_report_free(report);
+    return NULL;
+}
+
+/* Some refresh, one makes reports anew. */
+static void *(*const mixed[READERS])(void *) = {refresh_all, read_all, refresh_all};
+static void *(*const reading[READERS])(void *) = {read_all, read_all, read_all};
+
+/* One part of a report, on a thread of its own. */
+typedef struct share {
+    const nrr_snapshot *snapshot;
+    nrr_query *query;
+    nrr_report *report;
+    nrr_status status;
+} share;
+
+static void *make_share(void *of)
+{
+    share *mine = of;
+
+    mine->status = nrr_snapshot_report(mine->snapshot, mine->query, &mine->report);
+    return NULL;
+}
+
 static void write_batch(nrr_ledger *ledger, int number)
 {
     static nrr_fact batch[BATCH];
@@ -132,7 +181,7 @@ static void hand_over(nrr_ledger *ledger, int number)
     pthread_mutex_unlock(&shared.lock);
 }
 
-START_TEST(readers_go_on_while_the_ledger_does)
+static void run_readers(void *(*const *functions)(void *))
 {
     pthread_t readers[READERS];
     nrr_ledger *ledger = NULL;
@@ -148,7 +197,7 @@ START_TEST(readers_go_on_while_the_ledger_does)
     shared.query = query;
     ck_assert_int_eq(nrr_ledger_new(NULL, &ledger), NRR_OK); /* malloc is thread-safe */
     for (i = 0; i < READERS; i++)
-        ck_assert_int_eq(pthread_create(&readers[i], NULL, read_all, NULL), 0);
+        ck_assert_int_eq(pthread_create(&readers[i], NULL, functions[i], NULL), 0);
     for (i = 0; i < SNAPSHOTS; i++) {
         write_batch(ledger, i);
         hand_over(ledger, i);
@@ -161,6 +210,73 @@ START_TEST(readers_go_on_while_the_ledger_does)
     pthread_cond_destroy(&shared.news);
     pthread_mutex_destroy(&shared.lock);
 }
+
+START_TEST(readers_go_on_while_the_ledger_does)
+{
+    run_readers(reading);
+}
+END_TEST
+
+START_TEST(so_do_those_that_refresh_their_reports)
+{
+    run_readers(mixed);
+}
+END_TEST
+
+/* A query for part `part` of two; of one if it is negative. */
+static nrr_query *query_for(int part)
+{
+    nrr_query *query = NULL;
+    int i;
+
+    ck_assert_int_eq(nrr_query_new(NULL, &query), NRR_OK);
+    for (i = 0; i < SNAPSHOTS; i++)
+        ck_assert_int_eq(nrr_query_add_period(query, i, i + 1), NRR_OK);
+    if (part >= 0) {
+        ck_assert_int_eq(nrr_query_set(query, NRR_QUERY_PARTS, 2), NRR_OK);
+        ck_assert_int_eq(nrr_query_set(query, NRR_QUERY_PART, part), NRR_OK);
+    }
+    return query;
+}
+
+START_TEST(parts_are_made_on_two_threads_and_merged)
+{
+    pthread_t threads[2];
+    share shares[3];
+    nrr_ledger *ledger = NULL;
+    nrr_snapshot *snapshot = NULL;
+    nrr_report *merged = NULL;
+    int i;
+
+    ck_assert_int_eq(nrr_ledger_new(NULL, &ledger), NRR_OK);
+    for (i = 0; i < SNAPSHOTS; i++)
+        write_batch(ledger, i);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &snapshot), NRR_OK);
+    for (i = 0; i < 3; i++) {
+        shares[i].snapshot = snapshot;
+        shares[i].query = query_for(i < 2 ? i : -1);
+        shares[i].report = NULL;
+    }
+    for (i = 0; i < 2; i++)
+        ck_assert_int_eq(pthread_create(&threads[i], NULL, make_share, &shares[i]), 0);
+    for (i = 0; i < 2; i++)
+        ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+    make_share(&shares[2]);
+    for (i = 0; i < 3; i++)
+        ck_assert_int_eq(shares[i].status, NRR_OK);
+    ck_assert_int_eq(
+        nrr_report_merge((const nrr_report *[]){shares[1].report, shares[0].report}, 2, &merged),
+        NRR_OK);
+    assert_same_reports(merged, shares[2].report);
+    ck_assert(is_right(merged, SNAPSHOTS - 1));
+    nrr_report_free(merged);
+    for (i = 0; i < 3; i++) {
+        nrr_report_free(shares[i].report);
+        nrr_query_free(shares[i].query);
+    }
+    nrr_snapshot_free(snapshot);
+    nrr_ledger_free(ledger);
+}
 END_TEST
 
 int main(void)
@@ -169,6 +285,8 @@ int main(void)
     TCase *cases = tcase_create("readers");
 
     tcase_add_test(cases, readers_go_on_while_the_ledger_does);
+    tcase_add_test(cases, so_do_those_that_refresh_their_reports);
+    tcase_add_test(cases, parts_are_made_on_two_threads_and_merged);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
 }

@@ -17,6 +17,7 @@ typedef struct trial {
     size_t requests;          /* that the call makes at the least: else the trial tries nothing */
     int keys_may_stay;        /* keys that a failed call interned */
     int brief;                /* a large state: not in every way */
+    int does_without;         /* it also gets through without what it only keeps for later */
 } trial;
 
 void run_trial(const trial *it);
@@ -32,10 +33,13 @@ typedef struct making {
     nrr_report *report;
     nrr_table *table;
     uint64_t count;
+    nrr_report *reports[3];
     nrr_decimal decimal;
     nrr_refusal refusal;
     uint32_t id;
     uint32_t ids[300];
+    nrr_report *parts[2];   /* what a state has beside the fixture's; freed in the end, too */
+    nrr_snapshot *later;
 } making;
 
 extern making made;

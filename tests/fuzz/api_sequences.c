@@ -49,7 +49,7 @@ static void make_call(machine *m)
         machine_set_option,    machine_intern,     machine_assign,   machine_snapshot_now,
         machine_free_snapshot, machine_ask,        machine_findings, machine_ask,
         machine_drop_report,   machine_keep_table, free_ledger,      machine_new_ledger,
-        machine_restatement,   machine_report,     machine_append,   machine_snapshot_as_known};
+        machine_parts,         machine_refresh,    machine_append,   machine_refresh};
 
     calls[fuzz_byte(&m->input) % (sizeof calls / sizeof calls[0])](m);
 }

@@ -19,11 +19,13 @@ typedef struct machine_state {
     model_clock clock;
     model_coverage coverage;
     int is_strict;
+    size_t ledger; /* which one, of all that there ever were */
 } machine_state;
 
 typedef struct machine_snapshot {
     nrr_snapshot *snapshot; /* NULL: none */
     machine_state seen;
+    size_t number; /* of all snapshots that were ever taken */
 } machine_snapshot;
 
 typedef struct machine {
@@ -40,6 +42,9 @@ typedef struct machine {
     model_query asked; /* what the query asks */
     nrr_report *report;
     uint64_t report_sum; /* of all that it says */
+    size_t report_of;        /* the number of its snapshot */
+    model_query report_asked; /* what it answers */
+    size_t ledgers, taken; /* that there ever were */
     nrr_table *table;
     uint64_t table_sum;
 } machine;
@@ -85,6 +90,10 @@ void machine_assign(machine *m);
 
 void machine_ask(machine *m);
 void machine_report(machine *m);
+/* The same of parts that are merged. */
+void machine_parts(machine *m);
+/* The last report from one snapshot to another, whether it is of that or not. */
+void machine_refresh(machine *m);
 void machine_findings(machine *m);
 void machine_restatement(machine *m);
 void machine_stale(machine *m);

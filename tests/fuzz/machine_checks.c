@@ -167,15 +167,39 @@ static void compare_with_model(machine *m, const machine_snapshot *of, nrr_statu
 
     memset(&difference, 0, sizeof difference);
     model_replay(seen, model_seen(&of->seen.books, of->seen.clock, seen), &history);
-    model_compute(&history, &m->asked, &of->seen.coverage, &expected);
-    compare_report(&m->asked, &expected, status, m->report, &difference);
+    model_compute(&history, &m->report_asked, &of->seen.coverage, &expected);
+    compare_report(&m->report_asked, &expected, status, m->report, &difference);
     machine_expect_none(&difference);
+}
+
+/* What came of a report of a snapshot, beside the model. */
+static void check_report_of(machine *m, const machine_snapshot *of, nrr_status status)
+{
+    uint64_t findings = 0;
+
+    fuzz_expect("a report without success", m->report != NULL, status == NRR_OK);
+    if (status == NRR_E_MEMORY) {
+        return;
+    }
+    if (m->report_asked.period_count == 0) {
+        fuzz_expect("status of a report on no period", status, NRR_E_PERIODS);
+    } else if (of->seen.is_strict && count_contradictions(of) != 0) {
+        fuzz_expect("status of a strict report", status, NRR_E_FINDINGS);
+    } else {
+        compare_with_model(m, of, status);
+    }
+    if (m->report != NULL) {
+        m->report_of = of->number;
+        m->report_sum = report_sum(m->report);
+        fuzz_expect("status of a report's findings", nrr_report_findings(m->report, &findings),
+                    NRR_OK);
+        fuzz_expect("a report's findings", (int64_t)findings, count_contradictions(of));
+    }
 }
 
 void machine_report(machine *m)
 {
     const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
-    uint64_t findings = 0;
     nrr_status status;
 
     if (of->snapshot == NULL || m->query == NULL) {
@@ -186,23 +210,78 @@ void machine_report(machine *m)
         machine_arm(m);
         status = nrr_snapshot_report(of->snapshot, m->query, &m->report);
     } while (machine_goes_again(m, status));
-    fuzz_expect("a report without success", m->report != NULL, status == NRR_OK);
-    if (status == NRR_E_MEMORY) {
+    m->report_asked = m->asked;
+    check_report_of(m, of, status);
+}
+
+/* Some parts, of which one may have failed for lack of memory, or for what the whole would fail. */
+static nrr_status make_parts(machine *m, const machine_snapshot *of, int64_t count,
+                             nrr_report **parts)
+{
+    nrr_status worst = NRR_OK, status;
+
+    (void)nrr_query_set(m->query, NRR_QUERY_PARTS, count);
+    for (int64_t part = 0; part < count; part++) {
+        (void)nrr_query_set(m->query, NRR_QUERY_PART, part);
+        status = nrr_snapshot_report(of->snapshot, m->query, &parts[part]);
+        worst = worst == NRR_OK || status == NRR_E_FINDINGS ? status : worst;
+    }
+    (void)nrr_query_unset(m->query, NRR_QUERY_PARTS);
+    (void)nrr_query_unset(m->query, NRR_QUERY_PART);
+    return worst;
+}
+
+void machine_parts(machine *m)
+{
+    enum { PARTS_MAX = 4 };
+    unsigned what = fuzz_byte(&m->input);
+    const machine_snapshot *of = &m->snapshots[what % MACHINE_SNAPSHOTS];
+    size_t count = 1 + what / 4 % PARTS_MAX;
+    nrr_report *parts[PARTS_MAX] = {NULL};
+    nrr_status status;
+
+    if (of->snapshot == NULL || m->query == NULL) {
         return;
     }
-    if (m->asked.period_count == 0) {
-        fuzz_expect("status of a report on no period", status, NRR_E_PERIODS);
-    } else if (of->seen.is_strict && count_contradictions(of) != 0) {
-        fuzz_expect("status of a strict report", status, NRR_E_FINDINGS);
-    } else {
-        compare_with_model(m, of, status);
+    machine_drop_report(m);
+    status = make_parts(m, of, (int64_t)count, parts);
+    if (status == NRR_OK) {
+        do {
+            machine_arm(m);
+            status = nrr_report_merge((const nrr_report *const *)parts, count, &m->report);
+        } while (machine_goes_again(m, status));
     }
-    if (m->report != NULL) {
-        m->report_sum = report_sum(m->report);
-        fuzz_expect("status of a report's findings", nrr_report_findings(m->report, &findings),
-                    NRR_OK);
-        fuzz_expect("a report's findings", (int64_t)findings, count_contradictions(of));
+    m->report_asked = m->asked;
+    check_report_of(m, of, status);
+    for (size_t i = 0; i < count; i++) {
+        nrr_report_free(parts[i]);
     }
+}
+
+void machine_refresh(machine *m)
+{
+    unsigned what = fuzz_byte(&m->input);
+    const machine_snapshot *before = &m->snapshots[what % MACHINE_SNAPSHOTS];
+    const machine_snapshot *after = &m->snapshots[what / 4 % MACHINE_SNAPSHOTS];
+    const nrr_report *old = m->report;
+    nrr_report *made = NULL;
+    nrr_status status;
+
+    if (before->snapshot == NULL || after->snapshot == NULL || old == NULL) {
+        return;
+    }
+    do {
+        machine_arm(m);
+        status = nrr_report_refresh(&old, 1, before->snapshot, after->snapshot, &made);
+    } while (machine_goes_again(m, status));
+    if (before->number != m->report_of || before->seen.ledger != after->seen.ledger) {
+        fuzz_expect("status of a refresh from elsewhere", status, NRR_E_SNAPSHOT);
+        fuzz_expect("a report without success", made != NULL, 0);
+        return;
+    }
+    machine_drop_report(m);
+    m->report = made;
+    check_report_of(m, after, status);
 }
 
 /* --- lists --------------------------------------------------------------------------------------- */

@@ -59,6 +59,7 @@ void machine_new_ledger(machine *m)
     nrr_ledger_free(m->host.ledger);
     m->host.ledger = NULL;
     memset(&m->now, 0, sizeof m->now);
+    m->now.ledger = m->ledgers++;
     do {
         machine_arm(m);
         status = nrr_ledger_new(&m->arena.allocator, &m->host.ledger);
@@ -493,6 +494,7 @@ void machine_snapshot_now(machine *m)
     nrr_snapshot_free(to->snapshot);
     to->snapshot = NULL;
     to->seen = m->now;
+    to->number = m->taken++;
     do {
         machine_arm(m);
         status = nrr_ledger_snapshot(m->host.ledger, &to->snapshot);
@@ -529,6 +531,7 @@ void machine_snapshot_as_known(machine *m)
     }
     nrr_snapshot_free(to->snapshot);
     to->snapshot = made;
+    to->number = m->taken++;
 }
 
 void machine_free_snapshot(machine *m)

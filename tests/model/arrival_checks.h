@@ -27,6 +27,20 @@ arrival_check arrival_check_strict;
  * difference. */
 nrr_snapshot *arrival_snapshot(const arrival_scenario *given, model_books *books,
                                random_source *source, compare_difference *difference);
+
+/* arrival_reports.c: reports of parts, merged and refreshed, beside reports made anew */
+
+arrival_check arrival_check_refreshed;
+
+/* How far the scenario has been told. */
+typedef struct arrival_progress {
+    size_t facts;
+    size_t parents;
+} arrival_progress;
+
+/* Go on until so many facts have been told. Without a host the model goes alone. */
+void arrival_go_on(const arrival_scenario *given, size_t until, arrival_progress *progress,
+                   model_books *books, arrival_host *host, compare_difference *difference);
 /* What the model holds at the end. */
 void arrival_settle(const arrival_scenario *given, model_books *books);
 /* Whatever the lists should say of these books, beside the lists that are there. */

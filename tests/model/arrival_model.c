@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-/* How far the scenario has been told. */
-typedef struct arrival_progress {
-    size_t facts;
-    size_t parents;
-} arrival_progress;
-
 static nrr_status take_parents(const arrival_scenario *given, size_t start, size_t end,
                                model_books *books, arrival_host *host,
                                compare_difference *difference)
@@ -75,9 +69,8 @@ static void take_batch(const arrival_scenario *given, size_t start, size_t end, 
     arrival_compare_counters(&actual, &counters, difference);
 }
 
-/* Go on until so many facts have been told. Without a host the model goes alone. */
-static void go_on(const arrival_scenario *given, size_t until, arrival_progress *progress,
-                  model_books *books, arrival_host *host, compare_difference *difference)
+void arrival_go_on(const arrival_scenario *given, size_t until, arrival_progress *progress,
+                   model_books *books, arrival_host *host, compare_difference *difference)
 {
     for (;;) {
         size_t start = progress->facts;
@@ -100,7 +93,7 @@ void arrival_settle(const arrival_scenario *given, model_books *books)
     arrival_progress progress = {0, 0};
 
     memset(books, 0, sizeof *books);
-    go_on(given, given->count, &progress, books, NULL, NULL);
+    arrival_go_on(given, given->count, &progress, books, NULL, NULL);
 }
 
 static void compare_reports_to_model(const arrival_scenario *given, const model_books *books,
@@ -209,10 +202,10 @@ void arrival_check_all_answers(const arrival_scenario *given, compare_difference
         return;
     }
     memset(&books, 0, sizeof books);
-    go_on(given, given->early, &progress, &books, &host, difference);
+    arrival_go_on(given, given->early, &progress, &books, &host, difference);
     early = take_snapshot(&host, difference);
     early_books = books;
-    go_on(given, given->count, &progress, &books, &host, difference);
+    arrival_go_on(given, given->count, &progress, &books, &host, difference);
     late = take_snapshot(&host, difference);
     nrr_ledger_free(host.ledger);
     arrival_ask(&answers, given, late, &source, difference);
@@ -234,7 +227,7 @@ nrr_snapshot *arrival_snapshot(const arrival_scenario *given, model_books *books
     if (host.ledger == NULL) {
         return NULL;
     }
-    go_on(given, given->count, &progress, books, &host, difference);
+    arrival_go_on(given, given->count, &progress, books, &host, difference);
     snapshot = take_snapshot(&host, difference);
     nrr_ledger_free(host.ledger);
     return snapshot;

@@ -64,17 +64,26 @@ static nrr_status fill_query(nrr_query *query, const scenario_query *given, rand
     return status;
 }
 
-nrr_status check_query(const scenario_query *query, random_source *source, nrr_query **made)
+nrr_status check_query(const scenario_query *given, random_source *source, nrr_query **query)
 {
-    nrr_status status = nrr_query_new(NULL, made);
+    nrr_query *made = NULL;
+    nrr_status status = nrr_query_new(NULL, &made);
 
-    return status == NRR_OK ? fill_query(*made, query, source) : status;
+    if (status == NRR_OK) {
+        status = fill_query(made, given, source);
+    }
+    if (status != NRR_OK) {
+        nrr_query_free(made);
+        made = NULL;
+    }
+    *query = made;
+    return status;
 }
 
 nrr_status check_report(const nrr_snapshot *snapshot, const scenario_query *query,
                         random_source *source, nrr_report **report)
 {
-    nrr_query *made = NULL;
+    nrr_query *made;
     nrr_status status = check_query(query, source, &made);
 
     *report = NULL;

@@ -9,6 +9,7 @@
 #include "model/compare.h"
 #include "model/scenario.h"
 
+#include "nrr/report.h"
 #include "nrr/snapshot.h"
 
 typedef void check_function(const scenario *given, compare_difference *difference);
@@ -26,6 +27,10 @@ check_function check_orderings;
 check_function check_adjoining_periods;
 check_function check_union_of_customers;
 
+/* report_forms.c: the same report by other ways */
+
+check_function check_report_forms;
+
 /* ---- for both ---- */
 
 /* A ledger of these facts, and a snapshot of it; 0 if a call failed, which then is the difference.
@@ -33,8 +38,8 @@ check_function check_union_of_customers;
 nrr_snapshot *check_snapshot(const model_fact *facts, size_t count, const model_coverage *coverage,
                              random_source *source, compare_difference *difference);
 nrr_status check_coverage(nrr_ledger *ledger, const model_coverage *coverage);
-/* A query, to be freed whatever the answer; NULL if there is none. */
-nrr_status check_query(const scenario_query *query, random_source *source, nrr_query **made);
+/* The query, made; the caller's to free. */
+nrr_status check_query(const scenario_query *given, random_source *source, nrr_query **query);
 nrr_status check_report(const nrr_snapshot *snapshot, const scenario_query *query,
                         random_source *source, nrr_report **report);
 

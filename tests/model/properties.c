@@ -233,19 +233,30 @@ static void expect_union(const property_view *all, const property_view *side, si
     }
 }
 
+static model_wide findings_of(const nrr_report *report)
+{
+    uint64_t findings = UINT64_MAX;
+
+    (void)nrr_report_findings(report, &findings);
+    return findings;
+}
+
 void check_union_of_customers(const scenario *given, compare_difference *difference)
 {
     random_source source = random_start(given->feeding, 7);
     nrr_report *whole = report_on(given, given->facts, given->fact_count, &source, difference);
     nrr_report *parts[2] = {NULL, NULL};
+    nrr_report *merged = NULL;
     property_view all;
     property_view side[2];
 
-    for (uint64_t i = 0; i < 2 && whole != NULL; i++) {
+    for (uint64_t i = 0; i < 2; i++) {
         model_fact facts[MODEL_FACTS_MAX];
         parts[i] = report_on(given, facts, choose_side(given, i, facts), &source, difference);
-        /* What fits in the whole fits in a part. */
-        expect(difference, "overflow of a part but not of the whole", parts[i] == NULL, 0);
+        if (whole != NULL) {
+            /* What fits in the whole fits in a part. */
+            expect(difference, "overflow of a part but not of the whole", parts[i] == NULL, 0);
+        }
     }
     if (whole != NULL && parts[0] != NULL && parts[1] != NULL) {
         view_report(whole, &all, difference);
@@ -255,6 +266,18 @@ void check_union_of_customers(const scenario *given, compare_difference *differe
             expect_union(&all, side, row, difference);
         }
     }
+    if (parts[0] != NULL && parts[1] != NULL) {
+        nrr_status status = nrr_report_merge((const nrr_report *const *)parts, 2, &merged);
+        expect(difference, "status of a merged report", status,
+               whole != NULL ? NRR_OK : NRR_E_OVERFLOW);
+        if (whole != NULL && merged != NULL) {
+            compare_twins(&given->queries[0].model, whole, merged, difference);
+            /* Not those of the whole, which had idle facts of its own. */
+            expect(difference, "findings of a merged report", findings_of(merged),
+                   findings_of(parts[0]) + findings_of(parts[1]));
+        }
+    }
+    nrr_report_free(merged);
     nrr_report_free(whole);
     nrr_report_free(parts[0]);
     nrr_report_free(parts[1]);

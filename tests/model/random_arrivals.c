@@ -129,6 +129,12 @@ START_TEST(figures_of_concentration_are_the_models)
 }
 END_TEST
 
+START_TEST(a_refreshed_report_is_the_report_made_anew)
+{
+    check_arrivals(arrival_check_refreshed);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random arrivals");
@@ -149,6 +155,7 @@ int main(void)
     tcase_add_test(properties, as_known_at_an_instant_is_a_ledger_of_what_was_known_by_then);
     tcase_add_test(properties, a_parent_is_its_customers_under_one_name);
     tcase_add_test(properties, a_strict_ledger_reports_just_when_nothing_contradicts);
+    tcase_add_test(properties, a_refreshed_report_is_the_report_made_anew);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
     tcase_set_timeout(apart, 0);

@@ -96,6 +96,12 @@ START_TEST(sets_of_customers_add_up_to_their_union)
 }
 END_TEST
 
+START_TEST(parts_and_several_queries_in_one_pass_say_the_same)
+{
+    check_ledgers(check_report_forms);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("random ledgers");
@@ -109,6 +115,7 @@ int main(void)
     tcase_add_test(properties, stricter_retention_is_never_higher);
     tcase_add_test(properties, gross_measures_add_up_over_adjoining_periods);
     tcase_add_test(properties, sets_of_customers_add_up_to_their_union);
+    tcase_add_test(properties, parts_and_several_queries_in_one_pass_say_the_same);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
     tcase_set_timeout(properties, 0);

@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The benchmark runs, on few facts, and libnrr agrees with each peer that is there; what it prints for
+# programs is one object a line. Nothing is said about speed.
+. "${NRR_SOURCE:-.}/tests/checks/tap.sh"
+
+bench=$NRR_BUILD/bench/nrr-bench
+[ -x "$bench" ] || skip_all "the benchmark was not built"
+
+# Few facts of few customers, in months some of which have none.
+few="--facts 20000 --customers 1500 --months 37 --runs 1"
+
+# Facts with no field that may be left out, and facts with all of them: libnrr and the peer agree.
+# with_fields PEER
+with_fields()
+{
+    for list in none reason,line,sequence,id,known,parent; do
+        # shellcheck disable=SC2086 # options are several words
+        "$bench" $few --peers "$1" --fields "$list" --batch 777 --tasks cold,live || return 1
+    done
+}
+
+# Whether the peer can take part is found out by naming it, which is an error where it can't.
+# agrees PEER
+agrees()
+{
+    title="libnrr and $1 agree, to the unit"
+    if "$bench" --facts 100 --customers 20 --runs 1 --tasks one --peers "$1" 2>&1 >/dev/null |
+        grep -q "^$1: skipped"; then
+        skip "$title" "$1 is not there"
+        return
+    fi
+    # shellcheck disable=SC2086 # options are several words
+    runs "$title" "$bench" $few --peers "$1"
+    cp "$scratch/output" "$scratch/table"
+    runs "figures of $1 were compared" \
+        grep -E '^figures of peers compared, all equal: [1-9]' "$scratch/table"
+    runs "they agree whatever fields the facts have" with_fields "$1"
+}
+
+# Each line is an object with the members that the documents promise.
+objects()
+{
+    # shellcheck disable=SC2086 # options are several words
+    "$bench" $few --peers none --format json >"$scratch/objects" || return 1
+    [ -s "$scratch/objects" ] || { echo "there is none"; return 1; }
+    "$AWK" '
+        !/^{"task": "[a-z, ]+", .*"threads": [12], "facts": 20000, .*"ns_per_fact": [0-9.]+, .*}$/ {
+            print "not an object: " $0
+            bad = 1
+        }
+        { seen[$2]++ }
+        END {
+            for (task in seen)
+                tasks++
+            if (tasks < 8) { print "only " tasks " tasks"; bad = 1 }
+            exit bad
+        }' "$scratch/objects"
+}
+
+# refuses OPTION...: status 2, and nothing on standard output.
+refuses()
+{
+    status=0
+    "$bench" "$@" >"$scratch/printed" 2>/dev/null || status=$?
+    [ "$status" -eq 2 ] && [ ! -s "$scratch/printed" ] || { echo "status $status"; return 1; }
+}
+
+agrees duckdb
+agrees sqlite
+runs "objects, one a line" objects
+for options in "--facts 0" "--facts 100 --customers 101" "--threads 3" "--tasks none" \
+    "--peers none,sqlite" "--clock sun" "--months 12" "--runs" "word"; do
+    # shellcheck disable=SC2086 # options are several words
+    runs "refused: $options" refuses $options
+done
+
+finish

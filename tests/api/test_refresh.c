@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/* Reports that are brought from one snapshot to another. */
+#include "fixture.h"
+
+#include <string.h>
+
+enum { STEPS = 200, STEP_FACTS = 6, STEP_CUSTOMERS = 40 };
+
+static void some_facts(void)
+{
+    static const nrr_fact facts[] = {FACT(A, MAIN, 0, NEW, 100), FACT(A, P, 7, NEW, 20),
+                                     FACT(B, MAIN, 3, OPENING, 5), FACT(C, MAIN, 4, NEW, 9)};
+
+    PUT(facts);
+    ask(0, 10);
+    ask(10, 20);
+}
+
+static nrr_snapshot *snapshot_now(void)
+{
+    nrr_snapshot *snapshot = NULL;
+
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &snapshot), NRR_OK);
+    return snapshot;
+}
+
+static nrr_report *report_now(const nrr_snapshot *snapshot)
+{
+    nrr_report *report = NULL;
+
+    ck_assert_int_eq(nrr_snapshot_report(snapshot, the.query, &report), NRR_OK);
+    return report;
+}
+
+static nrr_report *refresh(const nrr_report *report, const nrr_snapshot *before,
+                           const nrr_snapshot *after)
+{
+    nrr_report *refreshed = NULL;
+
+    ck_assert_int_eq(nrr_report_refresh(&report, 1, before, after, &refreshed), NRR_OK);
+    return refreshed;
+}
+
+static void refuses_to_refresh(const nrr_report *report, const nrr_snapshot *before,
+                               const nrr_snapshot *after, nrr_status status)
+{
+    nrr_report *refreshed = NULL;
+
+    ck_assert_int_eq(nrr_report_refresh(&report, 1, before, after, &refreshed), status);
+    ck_assert_ptr_null(refreshed);
+}
+
+/* As it would be made anew, by the other snapshot. */
+static void assert_anew(const nrr_report *refreshed, const nrr_snapshot *after)
+{
+    nrr_report *anew = report_now(after);
+    uint64_t findings[2] = {0, 1};
+
+    assert_same_reports(refreshed, anew);
+    ck_assert_int_eq(nrr_report_findings(refreshed, &findings[0]), NRR_OK);
+    ck_assert_int_eq(nrr_report_findings(anew, &findings[1]), NRR_OK);
+    ck_assert_uint_eq(findings[0], findings[1]);
+    nrr_report_free(anew);
+}
+
+START_TEST(a_refreshed_report_is_the_later_one_and_can_go_back)
+{
+    static const nrr_fact news[] = {FACT(A, MAIN, 12, CONTRACTION, 30), FACT(D, Q, 1, NEW, 8),
+                                    FACT(B, MAIN, 1, LEVEL, 7) /* late */};
+    nrr_snapshot *before, *after;
+    nrr_report *report, *there, *back;
+
+    some_facts();
+    before = snapshot_now();
+    report = report_now(before);
+    PUT(news);
+    after = snapshot_now();
+    there = refresh(report, before, after);
+    back = refresh(there, after, before);
+    assert_anew(there, after);
+    assert_same_reports(back, report);
+    nrr_report_free(report);
+    nrr_report_free(there);
+    nrr_report_free(back);
+    nrr_snapshot_free(before);
+    nrr_snapshot_free(after);
+}
+END_TEST
+
+START_TEST(a_report_that_was_refreshed_outlives_everything)
+{
+    static const nrr_fact news[] = {FACT(C, MAIN, 6, EXPANSION, 30)};
+    nrr_snapshot *before, *after;
+    nrr_report *report, *there;
+    int64_t closing = 0;
+
+    some_facts();
+    before = snapshot_now();
+    report = report_now(before);
+    PUT(news);
+    after = snapshot_now();
+    nrr_ledger_free(the.ledger);
+    the.ledger = NULL;
+    there = refresh(report, before, after);
+    nrr_snapshot_free(before);
+    nrr_report_free(report);
+    nrr_snapshot_free(after);
+    ck_assert_int_eq(nrr_report_measure(there, 0, NRR_MEASURE_CLOSING, &closing), NRR_OK);
+    ck_assert_int_eq(closing, 164);
+    nrr_report_free(there);
+}
+END_TEST
+
+START_TEST(only_a_report_of_that_snapshot_is_refreshed_and_only_within_its_ledger)
+{
+    nrr_ledger *other = ledger_new();
+    nrr_snapshot *before, *after, *foreign = NULL;
+    nrr_report *report, *foreign_report, *merged = NULL;
+
+    some_facts();
+    before = snapshot_now();
+    after = snapshot_now();
+    report = report_now(before);
+    ck_assert_int_eq(nrr_ledger_snapshot(other, &foreign), NRR_OK);
+    foreign_report = report_now(foreign);
+    ck_assert_int_eq(
+        nrr_report_merge((const nrr_report *[]){report, foreign_report}, 2, &merged), NRR_OK);
+    refuses_to_refresh(report, after, before, NRR_E_SNAPSHOT);
+    refuses_to_refresh(report, before, foreign, NRR_E_SNAPSHOT);
+    refuses_to_refresh(merged, before, after, NRR_E_SNAPSHOT);
+    refuses_to_refresh(merged, foreign, foreign, NRR_E_SNAPSHOT);
+    nrr_report_free(merged);
+    nrr_report_free(foreign_report);
+    nrr_report_free(report);
+    nrr_snapshot_free(foreign);
+    nrr_snapshot_free(after);
+    nrr_snapshot_free(before);
+    nrr_ledger_free(other);
+}
+END_TEST
+
+START_TEST(refreshing_is_for_what_is_there)
+{
+    nrr_snapshot *before;
+    nrr_report *report, *made = NULL;
+    const nrr_report *reports[2] = {NULL, NULL};
+
+    some_facts();
+    before = snapshot_now();
+    report = report_now(before);
+    reports[0] = report;
+    ck_assert_int_eq(nrr_report_refresh(NULL, 1, before, before, &made), NRR_E_NULL);
+    ck_assert_int_eq(nrr_report_refresh(reports, 2, before, before, &made), NRR_E_NULL);
+    ck_assert_int_eq(nrr_report_refresh(reports, 1, NULL, before, &made), NRR_E_NULL);
+    ck_assert_int_eq(nrr_report_refresh(reports, 1, before, NULL, &made), NRR_E_NULL);
+    ck_assert_int_eq(nrr_report_refresh(reports, 1, before, before, NULL), NRR_E_NULL);
+    ck_assert_ptr_null(made);
+    ck_assert_int_eq(nrr_report_refresh(NULL, 0, before, before, NULL), NRR_OK);
+    made = refresh(report, before, before);
+    assert_same_reports(made, report);
+    nrr_report_free(made);
+    nrr_report_free(report);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+START_TEST(a_coverage_that_was_declared_in_between_shows)
+{
+    nrr_snapshot *before, *after;
+    nrr_report *report, *there;
+    uint32_t row = 0;
+
+    some_facts();
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_COVERAGE_END, 5), NRR_OK);
+    before = snapshot_now();
+    report = report_now(before);
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_COVERAGE_END, 10), NRR_OK);
+    after = snapshot_now();
+    there = refresh(report, before, after);
+    ck_assert_int_eq(nrr_report_flags(there, 0, &row), NRR_OK);
+    ck_assert_uint_eq(row, 0);
+    ck_assert_int_eq(nrr_report_flags(there, 1, &row), NRR_OK);
+    ck_assert_uint_eq(row, NRR_ROW_PARTIAL);
+    nrr_report_free(there);
+    nrr_report_free(report);
+    nrr_snapshot_free(after);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+START_TEST(strict_comes_before_overflow_and_all_reports_fail_together)
+{
+    static const nrr_fact large[] = {FACT(C, MAIN, 5, EXPANSION, INT64_MAX),
+                                     FACT(A, MAIN, 9, CHURN, 1)};
+    nrr_snapshot *before, *after, *strict;
+    nrr_report *reports[2], *made[2] = {NULL, NULL};
+
+    some_facts();
+    before = snapshot_now();
+    reports[0] = report_now(before);
+    ask(-3, -2);
+    reports[1] = report_now(before);
+    put(large, 1);
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    strict = snapshot_now();
+    refuses_to_refresh(reports[0], before, strict, NRR_E_OVERFLOW);
+    nrr_snapshot_free(strict);
+    put(large + 1, 1);
+    strict = snapshot_now();
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 0), NRR_OK);
+    after = snapshot_now();
+    refuses_to_refresh(reports[0], before, strict, NRR_E_FINDINGS);
+    ck_assert_int_eq(nrr_report_refresh((const nrr_report *const *)reports, 2, before, after, made),
+                     NRR_E_OVERFLOW);
+    ck_assert_ptr_null(made[0]);
+    ck_assert_ptr_null(made[1]);
+    for (int i = 0; i < 2; i++)
+        nrr_report_free(reports[i]);
+    nrr_snapshot_free(strict);
+    nrr_snapshot_free(after);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+/* ---- many steps ---- */
+
+static uint64_t dice;
+
+static uint32_t roll(uint32_t sides)
+{
+    dice = dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(dice >> 33) % sides;
+}
+
+/* How facts come. */
+typedef enum style {
+    PLAIN,  /* in time, each customer's later than the one before it */
+    QUIET,  /* many change nothing, and some are late; nothing contradicts */
+    OF_ALL, /* late, of several lines, with sequences and contradictions */
+    STYLES
+} style;
+
+static void make_fact(nrr_fact *fact, int64_t step, uint32_t number, style how)
+{
+    static const nrr_fact level = FACT(A, MAIN, 0, LEVEL, 0);
+
+    *fact = level;
+    fact->customer = how == QUIET
+                         ? 1 + (uint32_t)step % 3
+                         : 1 + ((uint32_t)step * STEP_FACTS + number) % STEP_CUSTOMERS;
+    fact->time = step;
+    fact->amount = 1 + roll(how == QUIET ? 2 : 50);
+    fact->reason = (nrr_reason)roll(9);
+    if (roll(4) == 0) {
+        fact->kind = NRR_KIND_CHANGE_UP;
+        fact->time -= how == PLAIN ? 0 : roll(12);
+    } else if (how != QUIET && roll(12) == 0) {
+        fact->kind = NRR_KIND_RENEWAL;
+    }
+    if (how == OF_ALL) {
+        fact->customer = 1 + roll(STEP_CUSTOMERS);
+        fact->sequence = number;
+        fact->line = roll(9) == 0 ? 1 + roll(LINES) : 0;
+    }
+}
+
+static void put_step(int64_t step, style how)
+{
+    nrr_fact facts[STEP_FACTS];
+    uint32_t count = how == QUIET ? 1 : STEP_FACTS; /* one that is late would spoil it for all */
+
+    for (uint32_t i = 0; i < count; i++)
+        make_fact(&facts[i], step, i, how);
+    put(facts, count);
+}
+
+static void ask_for_months(void)
+{
+    int64_t key;
+    uint32_t id;
+
+    for (key = CUSTOMERS + 1; key <= STEP_CUSTOMERS; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    for (int64_t start = 0; start < STEPS; start += 10)
+        ask(start, start + 10);
+    dice = 1;
+}
+
+START_TEST(so_it_is_after_hundreds_of_steps)
+{
+    static nrr_snapshot *snapshots[STEPS];
+    static nrr_report *reports[STEPS];
+
+    ask_for_months();
+    if (_i >= STYLES)
+        option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    for (int step = 0; step < STEPS; step++) {
+        put_step(step, (style)(_i % STYLES));
+        snapshots[step] = snapshot_now();
+        reports[step] = step == 0 ? report_now(snapshots[0])
+                                  : refresh(reports[step - 1], snapshots[step - 1],
+                                            snapshots[step]);
+    }
+    for (int step = STEPS - 1; step >= 0; step -= 3)
+        assert_anew(reports[step], snapshots[step]);
+    for (int step = 0; step < STEPS; step++) {
+        nrr_report_free(reports[step]);
+        nrr_snapshot_free(snapshots[step]);
+    }
+}
+END_TEST
+
+/* A host that keeps one snapshot and one report, for ever. */
+START_TEST(what_is_gone_is_not_kept_by_what_came_of_it)
+{
+    nrr_snapshot *before;
+    nrr_report *report;
+    size_t blocks = 0;
+
+    ask_for_months();
+    put_step(0, PLAIN);
+    before = snapshot_now();
+    report = report_now(before);
+    for (int step = 1; step < 2 * STEPS; step++) {
+        nrr_snapshot *after;
+        nrr_report *refreshed;
+        put_step(step, PLAIN);
+        after = snapshot_now();
+        refreshed = refresh(report, before, after);
+        nrr_report_free(report);
+        nrr_snapshot_free(before);
+        report = refreshed;
+        before = after;
+        if (step == STEPS)
+            blocks = the.memory.live_blocks;
+    }
+    /* A little more for facts, but nothing for each step. */
+    ck_assert_uint_lt(the.memory.live_blocks, 2 * blocks);
+    ck_assert_uint_lt(the.memory.live_blocks, blocks + STEPS);
+    nrr_report_free(report);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("refresh");
+    TCase *cases = fixture_cases("refresh");
+
+    tcase_add_test(cases, a_refreshed_report_is_the_later_one_and_can_go_back);
+    tcase_add_test(cases, a_report_that_was_refreshed_outlives_everything);
+    tcase_add_test(cases, only_a_report_of_that_snapshot_is_refreshed_and_only_within_its_ledger);
+    tcase_add_test(cases, refreshing_is_for_what_is_there);
+    tcase_add_test(cases, a_coverage_that_was_declared_in_between_shows);
+    tcase_add_test(cases, strict_comes_before_overflow_and_all_reports_fail_together);
+    tcase_add_loop_test(cases, so_it_is_after_hundreds_of_steps, 0, 2 * STYLES);
+    tcase_add_test(cases, what_is_gone_is_not_kept_by_what_came_of_it);
+    suite_add_tcase(suite, cases);
+    return nrr_test_main(suite);
+}
