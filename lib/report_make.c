@@ -100,7 +100,7 @@ static nrr_status make_sweep_block(make_work *work, nrr__block_version *version,
 static nrr_status make_sweep(make_work *work)
 {
     const nrr_snapshot *snapshot = work->snapshot;
-    const nrr__parent_timeline *parents;
+    const nrr__parent_timeline *parents = NULL;
     nrr_status status;
     uint32_t i;
 
