@@ -33,9 +33,6 @@ nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
     status = nrr__group_map_begin(&target->map, snapshot, query);
     if (status != NRR_OK)
         return status;
-    status = nrr__grouping_findings(&target->map.grouping, snapshot, query, &target->findings);
-    if (status != NRR_OK)
-        return status;
     target->cells.places = target->plan.period_count;
     target->cells.groups = target->map.count;
     target->cells.cell_count = target->is_full ? NRR__CELL_FIXED + 2 * slots : NRR__CELL_NET;
