@@ -125,13 +125,6 @@ static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
     return 0;
 }
 
-/* Whether a renewal is of a line that comes before this one. */
-static int unit_renewal_is_before(const nrr__renewal *renewal, uint32_t customer, uint32_t line)
-{
-    return renewal->customer < customer ||
-           (renewal->customer == customer && renewal->line < line);
-}
-
 /* Takes the renewals of the lines of a customer up to `line_end`, those before having gone by. */
 static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t customer,
                                uint32_t line_end)
@@ -146,7 +139,8 @@ static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t c
     unit->renewals = timeline->renewals + renewal;
     walk->renewal = renewal;
     while (walk->renewal < timeline->renewal_count &&
-           unit_renewal_is_before(&timeline->renewals[walk->renewal], customer, line_end))
+           timeline->renewals[walk->renewal].customer == customer &&
+           timeline->renewals[walk->renewal].line < line_end)
         walk->renewal++;
     unit->renewal_count = walk->renewal - renewal;
 }

@@ -36,6 +36,22 @@ static void a_snapshot_by_parent(void)
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
 }
 
+/* One in each block rolls up to A. */
+static void two_blocks_by_parent(void)
+{
+    static const nrr_fact far_away[] = {FACT(1100, S, 6, NEW, 1000), FACT(1099, S, 1, NEW, 20)};
+    static const uint32_t children[] = {B, 1100}, parents[] = {A, A};
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= 1100; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
+    PUT(far_away);
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
 static nrr_status call_cohorts(void)
 {
     static const int64_t edges[] = {0, 5, 10, 15};
@@ -128,6 +144,8 @@ static const trial trials[] = {
     {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
     {a_snapshot_by_parent, call_movements, 20, 0, 0},
     {a_snapshot, call_facts, 5, 0, 0},
+    {two_blocks_by_parent, call_facts, 5, 0, 1},
+    {two_blocks_by_parent, call_units_with_lines, 30, 0, 1},
     {a_snapshot, call_causes, 20, 0, 0},
     {a_snapshot_by_parent, call_causes, 30, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
