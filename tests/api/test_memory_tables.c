@@ -116,6 +116,14 @@ static nrr_status call_units_behind(void)
     return nrr_snapshot_reconcile_units(the.snapshot, the.query, &asked, &page, &made.table);
 }
 
+static nrr_status call_stale(void)
+{
+    static const nrr_staleness staleness = {100, 5};
+    static const nrr_page page = {0, UINT64_MAX};
+
+    return nrr_snapshot_stale(the.snapshot, &staleness, &page, &made.table);
+}
+
 static void a_report(void)
 {
     a_snapshot();
@@ -146,6 +154,7 @@ static const trial trials[] = {
     {a_snapshot, call_facts, 5, 0, 0},
     {two_blocks_by_parent, call_facts, 5, 0, 1},
     {two_blocks_by_parent, call_units_with_lines, 30, 0, 1},
+    {two_blocks_by_parent, call_stale, 10, 0, 1},
     {a_snapshot, call_causes, 20, 0, 0},
     {a_snapshot_by_parent, call_causes, 30, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
