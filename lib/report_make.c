@@ -53,6 +53,16 @@ static void make_count_findings(make_work *work, const nrr__timeline *timeline)
             work->sweep.targets[i].findings += count;
 }
 
+/* Contradicting values of the dimensions that a query is by belong to its first part. */
+static void make_count_contradictions(nrr__sweep *sweep)
+{
+    size_t i;
+
+    for (i = 0; i < sweep->target_count; i++)
+        if (sweep->targets[i].query->part == 0)
+            sweep->targets[i].findings += sweep->targets[i].map.grouping.contradictions;
+}
+
 /* A strict snapshot does not report over contradictions, whatever else is wrong in which block. */
 static nrr_status make_check_strict(make_work *work)
 {
@@ -94,6 +104,7 @@ static nrr_status make_sweep(make_work *work)
     nrr_status status;
     uint32_t i;
 
+    make_count_contradictions(&work->sweep);
     status = make_check_strict(work);
     if (status == NRR_OK)
         status = make_parents(work, &parents);
