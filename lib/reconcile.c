@@ -167,12 +167,15 @@ static nrr__cell reconcile_cell(nrr_cause cause, int32_t sign, nrr_measure nette
     }
 }
 
-/* The definition in the middle of a rate's family; 0 if it is of none. */
-static nrr_rate reconcile_middle(nrr_rate rate)
+/* Whether two rates are of one family. */
+static int reconcile_goes_together(nrr_rate a, nrr_rate b)
 {
-    if (rate >= NRR_RATE_NRR && rate <= NRR_RATE_NRR_EX_PRICE)
-        return NRR_RATE_NRR_COHORT_NO_RETURN;
-    return rate >= NRR_RATE_GRR && rate <= NRR_RATE_GRR_LINES ? NRR_RATE_GRR : 0;
+    int both_nrr = a >= NRR_RATE_NRR && a <= NRR_RATE_NRR_EX_PRICE && b >= NRR_RATE_NRR &&
+                   b <= NRR_RATE_NRR_EX_PRICE;
+    int both_grr = a >= NRR_RATE_GRR && a <= NRR_RATE_GRR_LINES && b >= NRR_RATE_GRR &&
+                   b <= NRR_RATE_GRR_LINES;
+
+    return both_nrr || both_grr;
 }
 
 static nrr_status reconcile_check(const nrr_query *query, const nrr_reconciliation *asked)
@@ -183,15 +186,9 @@ static nrr_status reconcile_check(const nrr_query *query, const nrr_reconciliati
         return NRR_E_PERIODS;
     if (asked->row >= query->period_count)
         return NRR_E_ROW;
-<<<<<<< HEAD
     if (!reconcile_goes_together(asked->rate, asked->minus))
         return NRR_E_RATE;
     return nrr__unit_check_query(query);
-=======
-    if (reconcile_middle(asked->rate) == 0)
-        return NRR_E_RATE;
-    return reconcile_middle(asked->rate) == reconcile_middle(asked->minus) ? NRR_OK : NRR_E_RATE;
->>>>>>> 704cf5499da0a86b2696ddf63fec9bfa452ba069
 }
 
 /* Finds which of the two measures grr_aggregate came to. */

@@ -113,12 +113,8 @@ static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
     return 0;
 }
 
-<<<<<<< HEAD
 /* Takes the renewals of the lines of a customer up to `last`, those before having gone by. The only
  * line of a customer comes behind all numbers. */
-=======
-/* Takes the renewals of the lines of a customer up to `line_end`, those before having gone by. */
->>>>>>> 704cf5499da0a86b2696ddf63fec9bfa452ba069
 static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t customer,
                                uint32_t last)
 {
@@ -133,11 +129,7 @@ static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t c
     walk->renewal = renewal;
     while (walk->renewal < timeline->renewal_count &&
            timeline->renewals[walk->renewal].customer == customer &&
-<<<<<<< HEAD
            timeline->renewals[walk->renewal].line <= last)
-=======
-           timeline->renewals[walk->renewal].line < line_end)
->>>>>>> 704cf5499da0a86b2696ddf63fec9bfa452ba069
         walk->renewal++;
     unit->renewal_count = walk->renewal - renewal;
 }

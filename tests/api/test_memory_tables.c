@@ -36,22 +36,6 @@ static void a_snapshot_by_parent(void)
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
 }
 
-/* One in each block rolls up to A. */
-static void two_blocks_by_parent(void)
-{
-    static const nrr_fact far_away[] = {FACT(1100, S, 6, NEW, 1000), FACT(1099, S, 1, NEW, 20)};
-    static const uint32_t children[] = {B, 1100}, parents[] = {A, A};
-    uint32_t id;
-    int64_t key;
-
-    for (key = CUSTOMERS + 1; key <= 1100; key++)
-        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
-    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
-    PUT(far_away);
-    a_snapshot();
-    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
-}
-
 static nrr_status call_cohorts(void)
 {
     static const int64_t edges[] = {0, 5, 10, 15};
@@ -116,14 +100,6 @@ static nrr_status call_units_behind(void)
     return nrr_snapshot_reconcile_units(the.snapshot, the.query, &asked, &page, &made.table);
 }
 
-static nrr_status call_stale(void)
-{
-    static const nrr_staleness staleness = {100, 5};
-    static const nrr_page page = {0, UINT64_MAX};
-
-    return nrr_snapshot_stale(the.snapshot, &staleness, &page, &made.table);
-}
-
 static void a_report(void)
 {
     a_snapshot();
@@ -143,7 +119,6 @@ static nrr_status call_concentration(void)
 }
 
 static const trial trials[] = {
-<<<<<<< HEAD
     {a_snapshot, call_cohorts, 20, 0, 0, 0},
     {a_snapshot_by_line, call_cohorts, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_cohorts, 20, 0, 0, 0},
@@ -159,26 +134,6 @@ static const trial trials[] = {
     {a_report, call_contributions, 2, 0, 0, 0},
     {a_snapshot, call_concentration, 25, 0, 0, 0},
     {a_snapshot_by_parent, call_concentration, 25, 0, 0, 0},
-=======
-    {a_snapshot, call_cohorts, 20, 0, 0},
-    {a_snapshot_by_line, call_cohorts, 20, 0, 0},
-    {a_snapshot_by_parent, call_cohorts, 20, 0, 0},
-    {a_snapshot, call_units, 20, 0, 0},
-    {a_snapshot_by_line, call_units, 20, 0, 0},
-    {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0},
-    {a_snapshot_by_parent, call_units_capped, 30, 0, 0},
-    {a_snapshot_by_parent, call_movements, 20, 0, 0},
-    {a_snapshot, call_facts, 5, 0, 0},
-    {two_blocks_by_parent, call_facts, 5, 0, 1},
-    {two_blocks_by_parent, call_units_with_lines, 30, 0, 1},
-    {two_blocks_by_parent, call_stale, 10, 0, 1},
-    {a_snapshot, call_causes, 20, 0, 0},
-    {a_snapshot_by_parent, call_causes, 30, 0, 0},
-    {a_snapshot_by_parent, call_units_behind, 30, 0, 0},
-    {a_report, call_contributions, 2, 0, 0},
-    {a_snapshot, call_concentration, 25, 0, 0},
-    {a_snapshot_by_parent, call_concentration, 25, 0, 0},
->>>>>>> 704cf5499da0a86b2696ddf63fec9bfa452ba069
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)
