@@ -443,29 +443,23 @@ nrr_status nrr__assignment_contradiction_count(const nrr_snapshot *snapshot, uin
     return NRR_OK;
 }
 
-nrr_status nrr__assignment_contradictions_of(const nrr_snapshot *snapshot, uint32_t dimension,
-                                             nrr__assignment_list *list)
-{
-    const nrr__assignment_index *index;
-    nrr__assignment_index *made;
-    nrr_status status = nrr__assignment_index_of(snapshot, dimension, &index);
-
-    if (status != NRR_OK || index == NULL || index->contradictions == 0)
-        return status;
-    status = assigned_make(snapshot, dimension, list, &made);
-    if (status == NRR_OK)
-        nrr__assignment_index_free(made);
-    return status;
-}
-
 nrr_status nrr__assignment_contradictions(const nrr_snapshot *snapshot, nrr__assignment_list *list)
 {
     uint32_t dimensions = snapshot->assignments == NULL ? 0 : snapshot->assignments->count, i;
-    nrr_status status = NRR_OK;
 
-    for (i = 1; i <= dimensions && status == NRR_OK; i++)
-        status = nrr__assignment_contradictions_of(snapshot, i, list);
-    return status;
+    for (i = 1; i <= dimensions; i++) {
+        const nrr__assignment_index *index;
+        nrr__assignment_index *made;
+        nrr_status status = nrr__assignment_index_of(snapshot, i, &index);
+        if (status == NRR_OK && index != NULL && index->contradictions != 0) {
+            status = assigned_make(snapshot, i, list, &made);
+            if (status == NRR_OK)
+                nrr__assignment_index_free(made);
+        }
+        if (status != NRR_OK)
+            return status;
+    }
+    return NRR_OK;
 }
 
 /* ---- the look-up ---- */

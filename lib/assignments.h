@@ -80,11 +80,7 @@ typedef struct nrr__assignment_list {
     size_t count, capacity;
 } nrr__assignment_list;
 
-/* Lists those of one dimension behind what is in a list, whose memory the caller releases. */
-nrr_status nrr__assignment_contradictions_of(const nrr_snapshot *snapshot, uint32_t dimension,
-                                             nrr__assignment_list *list);
-
-/* Lists those of all dimensions. */
+/* Lists them into an empty list, whose memory the caller releases. */
 nrr_status nrr__assignment_contradictions(const nrr_snapshot *snapshot, nrr__assignment_list *list);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Atomics: reference counts, and pointers that are published once. The one header with compiler
- * extensions; a port to a compiler without them begins and ends here. */
+/* Atomics: reference counts, and pointers that are published once; and two instructions of the machine that
+ * C has no word for. The one header with compiler extensions; a port to a compiler without them begins and ends here. */
 #ifndef NRR_LIB_ATOMIC_H
 #define NRR_LIB_ATOMIC_H
 
@@ -9,6 +9,18 @@
 #if !defined __GNUC__
 #error "libnrr needs the __atomic builtins of GCC and Clang: see lib/atomic.h"
 #endif
+
+/* The position of the highest bit of a number that is not zero. */
+static inline uint32_t nrr__highest_bit(uint64_t number)
+{
+    return 63 - (uint32_t)__builtin_clzll(number);
+}
+
+/* Asks for memory that will be read soon. */
+static inline void nrr__prefetch(const void *address)
+{
+    __builtin_prefetch(address);
+}
 
 typedef struct nrr__count {
     uint32_t value;

@@ -2,28 +2,24 @@
 /* Grouping: see grouping.h. */
 #include "grouping.h"
 
-#include "memory.h"
 #include "snapshot_state.h"
 
 #include <string.h>
 
 /* Finds a dimension; one that the snapshot does not know has no index. */
 static nrr_status grouping_find(const nrr_snapshot *snapshot, const nrr__key_entry *key,
-                                nrr__grouping *grouping, uint32_t place)
+                                const nrr__assignment_index **index)
 {
-    const nrr__assignment_index **index = &grouping->dimensions[place];
-    uint32_t dimension = 0;
+    uint32_t dimension;
     nrr_status status =
         key->type == NRR_KEY_INTEGER
             ? nrr_snapshot_find_integer(snapshot, NRR_KEY_DIMENSION, key->integer, &dimension)
             : nrr_snapshot_find(snapshot, NRR_KEY_DIMENSION, key->bytes, key->length, &dimension);
 
+    *index = NULL;
     if (status == NRR_E_KEY_UNKNOWN)
         return NRR_OK;
-    if (status == NRR_OK)
-        status = nrr__assignment_index_of(snapshot, dimension, index);
-    grouping->ids[place] = dimension;
-    return status;
+    return status != NRR_OK ? status : nrr__assignment_index_of(snapshot, dimension, index);
 }
 
 nrr_status nrr__grouping_begin(nrr__grouping *grouping, const nrr_snapshot *snapshot,
@@ -33,7 +29,8 @@ nrr_status nrr__grouping_begin(nrr__grouping *grouping, const nrr_snapshot *snap
 
     memset(grouping, 0, sizeof *grouping);
     for (i = 0; i < query->dimension_count; i++) {
-        nrr_status status = grouping_find(snapshot, &query->dimensions[i], grouping, i);
+        nrr_status status =
+            grouping_find(snapshot, &query->dimensions[i], &grouping->dimensions[i]);
         if (status != NRR_OK)
             return status;
         if (grouping->dimensions[i] != NULL)
@@ -41,25 +38,6 @@ nrr_status nrr__grouping_begin(nrr__grouping *grouping, const nrr_snapshot *snap
     }
     grouping->count = query->dimension_count;
     return NRR_OK;
-}
-
-nrr_status nrr__grouping_findings(const nrr__grouping *grouping, const nrr_snapshot *snapshot,
-                                  const nrr_query *query, uint64_t *count)
-{
-    nrr__assignment_list list = {snapshot->memory, NULL, 0, 0};
-    nrr_status status = NRR_OK;
-    size_t i;
-
-    *count = grouping->contradictions;
-    if (query->parts == 1 || grouping->contradictions == 0)
-        return NRR_OK;
-    for (i = 0; i < grouping->count && status == NRR_OK; i++)
-        if (grouping->dimensions[i] != NULL)
-            status = nrr__assignment_contradictions_of(snapshot, grouping->ids[i], &list);
-    for (i = 0, *count = 0; i < list.count; i++)
-        *count += (uint64_t)nrr__query_has_block(query, nrr__block_of(list.assignments[i].customer));
-    nrr__memory_release(&list.memory, list.assignments, list.capacity, sizeof *list.assignments);
-    return status;
 }
 
 void nrr__grouping_customer(const nrr__grouping *grouping, uint32_t customer,

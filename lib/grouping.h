@@ -16,8 +16,7 @@ typedef struct nrr__grouping {
     uint32_t count; /* dimensions */
     /* NULL: nobody has a value of it. */
     const nrr__assignment_index *dimensions[NRR_DIMENSIONS_MAX];
-    uint32_t ids[NRR_DIMENSIONS_MAX]; /* of those that somebody has a value of */
-    uint64_t contradictions;          /* in these dimensions */
+    uint64_t contradictions; /* in these dimensions */
 } nrr__grouping;
 
 /* A unit that is looked up: borrowed from the grouping's snapshot. */
@@ -49,11 +48,6 @@ void nrr__grouping_line(const nrr__grouping *grouping, uint32_t customer, uint32
 /* The group of a unit at an instant. */
 nrr__grouping_stretch nrr__grouping_at(const nrr__grouping *grouping,
                                        const nrr__grouping_unit *unit, int64_t time);
-
-/* Counts the contradictions that a query sees: those in its dimensions and its part, where each customer
- * is in the part of its block. */
-nrr_status nrr__grouping_findings(const nrr__grouping *grouping, const nrr_snapshot *snapshot,
-                                  const nrr_query *query, uint64_t *count);
 
 /* The values of a group: the id in each dimension, 0 = unassigned. */
 void nrr__grouping_values(const nrr__grouping *grouping, uint64_t code, uint32_t *values);

@@ -8,12 +8,12 @@ typedef struct hash_state {
     uint64_t a, b, c, d;
 } hash_state;
 
-static uint64_t hash_rotate(uint64_t word, unsigned bits)
+static inline uint64_t hash_rotate(uint64_t word, unsigned bits)
 {
     return (word << bits) | (word >> (64 - bits));
 }
 
-static void hash_round(hash_state *state)
+static inline void hash_round(hash_state *state)
 {
     state->a += state->b;
     state->b = hash_rotate(state->b, 13) ^ state->a;
@@ -27,7 +27,7 @@ static void hash_round(hash_state *state)
     state->c = hash_rotate(state->c, 32);
 }
 
-static hash_state hash_begin(const nrr__hash_key *key)
+static inline hash_state hash_begin(const nrr__hash_key *key)
 {
     hash_state state;
 
@@ -38,7 +38,7 @@ static hash_state hash_begin(const nrr__hash_key *key)
     return state;
 }
 
-static void hash_word(hash_state *state, uint64_t word)
+static inline void hash_word(hash_state *state, uint64_t word)
 {
     state->d ^= word;
     hash_round(state);
@@ -46,7 +46,7 @@ static void hash_word(hash_state *state, uint64_t word)
 }
 
 /* `last` holds the bytes beyond the last whole word, and the length in its highest byte. */
-static uint64_t hash_end(hash_state *state, uint64_t last)
+static inline uint64_t hash_end(hash_state *state, uint64_t last)
 {
     hash_word(state, last);
     state->c ^= 0xff;

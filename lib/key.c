@@ -72,38 +72,87 @@ nrr_status nrr_ledger_key_integer(nrr_ledger *ledger, nrr_key_family family, int
     return status != NRR_OK ? status : key_intern(ledger, family, &entry, id);
 }
 
-/* The key at a place of a column, interned; 0 if none is there. The id may take the key's place, so it
- * is written when the key has been read. */
-static nrr_status key_intern_at(nrr_ledger *ledger, nrr_key_family family,
-                                const nrr_column *column, size_t place, uint32_t *id)
+enum {
+    KEY_PROBES = 32 /* keys of a column that are looked for together */
+};
+
+/* Keys of a column on their way to their ids: from place `first` on. */
+typedef struct key_slab {
+    nrr__key_probe probes[KEY_PROBES];
+    uint8_t is_there[KEY_PROBES];
+    size_t first, count;
+} key_slab;
+
+/* Reads the key at a place of a column; one that is not there is the integer 0, and does not count. */
+static nrr_status key_read_at(const nrr_column *column, size_t place, nrr__key_entry *entry,
+                              uint8_t *is_there)
 {
     const void *bytes;
     size_t length;
-    int64_t integer;
-    nrr_status status;
+    int64_t integer = 0;
+    nrr_status status = NRR_OK;
 
-    if (!nrr__column_is_there(column, place)) {
-        *id = 0;
-        return NRR_OK;
-    }
-    if (nrr__column_is_string(column)) {
+    *is_there = (uint8_t)nrr__column_is_there(column, place);
+    if (*is_there && nrr__column_is_string(column)) {
         status = nrr__column_string(column, place, &bytes, &length);
-        return status != NRR_OK ? status : nrr_ledger_key(ledger, family, bytes, length, id);
+        return status != NRR_OK ? status : key_entry_of_bytes(bytes, length, entry);
     }
-    status = nrr__column_integer(column, place, &integer);
-    return status != NRR_OK ? status : nrr_ledger_key_integer(ledger, family, integer, id);
+    if (*is_there)
+        status = nrr__column_integer(column, place, &integer);
+    *entry = key_entry_of_integer(integer);
+    return status;
+}
+
+/* Reads keys until the slab is full, or one is refused: those before it are still interned. */
+static nrr_status key_read_slab(key_slab *slab, const nrr_column *column, size_t end)
+{
+    nrr_status status = NRR_OK;
+
+    for (slab->count = 0; slab->count < KEY_PROBES && slab->first + slab->count < end; slab->count++) {
+        size_t at = slab->count;
+        status = key_read_at(column, slab->first + at, &slab->probes[at].key, &slab->is_there[at]);
+        if (status != NRR_OK)
+            break;
+    }
+    return status;
+}
+
+/* Interns the keys of a slab. A table that takes another hash key on the way makes hashes out of date. */
+static nrr_status key_intern_slab(nrr__keys *keys, const key_slab *slab, nrr__key_batch *batch)
+{
+    uint64_t rekeyed = keys->index.rekeyed;
+    nrr_status status = NRR_OK;
+    size_t i;
+
+    for (i = 0; i < slab->count; i++, batch->done++) {
+        uint32_t *id = &batch->ids[slab->first + i];
+        if (!slab->is_there[i])
+            *id = 0;
+        else if (keys->index.rekeyed == rekeyed)
+            status = nrr__key_index_intern_probe(&keys->index, keys->store, &slab->probes[i], id);
+        else
+            status = nrr__key_index_intern(&keys->index, keys->store, &slab->probes[i].key, id);
+        if (status != NRR_OK)
+            return status;
+    }
+    return NRR_OK;
 }
 
 nrr_status nrr__ledger_intern(nrr_ledger *ledger, nrr_key_family family, const nrr_column *column,
                               nrr__key_batch *batch)
 {
     size_t distinct = column->flags & NRR_COLUMN_CONSTANT && batch->count != 0 ? 1 : batch->count;
+    nrr__keys *keys = &ledger->keys[family - 1];
+    key_slab slab;
 
-    for (batch->done = 0; batch->done < distinct; batch->done++) {
-        nrr_status status =
-            key_intern_at(ledger, family, column, batch->done, &batch->ids[batch->done]);
-        if (status != NRR_OK)
-            return status;
+    for (batch->done = 0; batch->done < distinct;) {
+        nrr_status status, refused;
+        slab.first = batch->done;
+        refused = key_read_slab(&slab, column, distinct);
+        nrr__key_index_prepare(&keys->index, keys->store, slab.probes, slab.count);
+        status = key_intern_slab(keys, &slab, batch);
+        if (status != NRR_OK || refused != NRR_OK)
+            return status != NRR_OK ? status : refused;
     }
     for (; batch->done < batch->count; batch->done++)
         batch->ids[batch->done] = batch->ids[0];

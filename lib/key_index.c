@@ -153,10 +153,11 @@ static nrr_status key_index_reserve(nrr__key_index *index, const nrr_allocator *
     return NRR_OK;
 }
 
-uint32_t nrr__key_index_find(const nrr__key_index *index, const nrr__key_store *store,
-                             const nrr__key_entry *key)
+/* The id of a key whose hash is known, or 0. */
+static uint32_t key_index_look(const nrr__key_index *index, const nrr__key_store *store,
+                               const nrr__key_entry *key, uint64_t hash)
 {
-    uint64_t hash = key_index_hash(index, key), at = key_index_start(index, hash);
+    uint64_t at = key_index_start(index, hash);
     uint32_t steps;
 
     if (index->slots == NULL)
@@ -174,15 +175,45 @@ uint32_t nrr__key_index_find(const nrr__key_index *index, const nrr__key_store *
     return 0;
 }
 
+uint32_t nrr__key_index_find(const nrr__key_index *index, const nrr__key_store *store,
+                             const nrr__key_entry *key)
+{
+    return key_index_look(index, store, key, key_index_hash(index, key));
+}
+
+void nrr__key_index_prepare(const nrr__key_index *index, const nrr__key_store *store,
+                            nrr__key_probe *probes, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        probes[i].hash = key_index_hash(index, &probes[i].key);
+        if (index->slots != NULL)
+            nrr__prefetch(&index->slots[key_index_start(index, probes[i].hash)]);
+    }
+    for (i = 0; i < count && index->slots != NULL; i++) {
+        uint32_t slot = index->slots[key_index_start(index, probes[i].hash)];
+        if (slot != 0 && (slot & ~index->id_mask) == key_index_tag(index, probes[i].hash))
+            nrr__prefetch(nrr__pages_at(&store->words, (slot & index->id_mask) - 1));
+    }
+}
+
 nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
                                  const nrr__key_entry *key, uint32_t *id)
 {
+    nrr__key_probe probe;
+
+    probe.key = *key;
+    probe.hash = key_index_hash(index, key);
+    return nrr__key_index_intern_probe(index, store, &probe, id);
+}
+
+/* Adds a key that is not there. */
+static nrr_status key_index_add(nrr__key_index *index, nrr__key_store *store,
+                                const nrr__key_entry *key, uint32_t *id)
+{
     nrr_status status;
 
-    nrr__assert(index->count == store->count);
-    *id = nrr__key_index_find(index, store, key);
-    if (*id != 0)
-        return NRR_OK;
     if (store->count == UINT32_MAX)
         return NRR_E_TOO_MANY;
     status = key_index_reserve(index, &store->memory, store, store->count + 1);
@@ -199,6 +230,14 @@ nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
     }
     *id = store->count;
     return NRR_OK;
+}
+
+nrr_status nrr__key_index_intern_probe(nrr__key_index *index, nrr__key_store *store,
+                                       const nrr__key_probe *probe, uint32_t *id)
+{
+    nrr__assert(index->count == store->count);
+    *id = key_index_look(index, store, &probe->key, probe->hash);
+    return *id != 0 ? NRR_OK : key_index_add(index, store, &probe->key, id);
 }
 
 nrr_status nrr__key_index_fill(nrr__key_index *index, const nrr_allocator *memory,

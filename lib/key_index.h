@@ -34,6 +34,21 @@ uint32_t nrr__key_index_find(const nrr__key_index *index, const nrr__key_store *
 nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
                                  const nrr__key_entry *key, uint32_t *id);
 
+/* A key on its way to its id, and its hash. */
+typedef struct nrr__key_probe {
+    nrr__key_entry key;
+    uint64_t hash;
+} nrr__key_probe;
+
+/* Makes ready to intern some keys one after the other: takes their hashes, and asks for the memory where they
+ * will be looked for, so that all of them wait for it at once. */
+void nrr__key_index_prepare(const nrr__key_index *index, const nrr__key_store *store,
+                            nrr__key_probe *probes, size_t count);
+
+/* The same as nrr__key_index_intern() for a key that was prepared, whatever was interned since. */
+nrr_status nrr__key_index_intern_probe(nrr__key_index *index, nrr__key_store *store,
+                                       const nrr__key_probe *probe, uint32_t *id);
+
 /* Fills an empty index with the first `count` keys of a store. */
 nrr_status nrr__key_index_fill(nrr__key_index *index, const nrr_allocator *memory,
                                const nrr__key_store *store, uint32_t count);

@@ -2,6 +2,7 @@
 /* Pages: see pages.h. */
 #include "pages.h"
 
+#include "atomic.h"
 #include "invariant.h"
 #include "memory.h"
 
@@ -18,25 +19,12 @@ typedef struct pages_place {
     size_t capacity; /* elements of the page */
 } pages_place;
 
-/* The position of the highest bit. */
-static uint32_t pages_log2(uint64_t number)
-{
-    uint32_t log = 0, step;
-
-    for (step = 32; step != 0; step /= 2)
-        if (number >> step != 0) {
-            number >>= step;
-            log += step;
-        }
-    return log;
-}
-
 /* Places are counted from 2^10 on: then the highest bit names the doubling, the four bits behind it
  * the page in that, and the rest the place in the page. */
 static pages_place pages_place_of(uint32_t place)
 {
     uint64_t position = (uint64_t)place + (UINT64_C(1) << (PAGES_FIRST + PAGES_SPLIT));
-    uint32_t bits = pages_log2(position) - PAGES_SPLIT;
+    uint32_t bits = nrr__highest_bit(position) - PAGES_SPLIT;
     pages_place found;
 
     found.page = ((bits - PAGES_FIRST) << PAGES_SPLIT) +

@@ -373,10 +373,14 @@ static uint64_t query_measures(const nrr_query *query)
 
 int nrr__query_equal(const nrr_query *a, const nrr_query *b)
 {
+    return query_equal_dimensions(a, b) && nrr__query_equal_totals(a, b);
+}
+
+int nrr__query_equal_totals(const nrr_query *a, const nrr_query *b)
+{
     if (a->unit != b->unit || a->has_expiry != b->has_expiry ||
         (a->has_expiry && a->expiry != b->expiry) || query_measures(a) != query_measures(b) ||
-        a->period_count != b->period_count || a->reason_count != b->reason_count ||
-        !query_equal_dimensions(a, b))
+        a->period_count != b->period_count || a->reason_count != b->reason_count)
         return 0;
     return (a->period_count == 0 ||
             memcmp(a->periods, b->periods, a->period_count * sizeof *a->periods) == 0) &&

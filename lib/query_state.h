@@ -43,8 +43,9 @@ static inline int nrr__query_has_block(const nrr_query *query, uint32_t block)
 /* A copy of a query, with its own memory; NULL if there is none. */
 nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory);
 
-/* Whether two queries ask for the same, parts aside. */
+/* Whether two queries ask for the same, parts aside; or dimensions and parts aside. */
 int nrr__query_equal(const nrr_query *a, const nrr_query *b);
+int nrr__query_equal_totals(const nrr_query *a, const nrr_query *b);
 
 /* The set of one measure. */
 static inline uint64_t nrr__measure_bit(nrr_measure measure)

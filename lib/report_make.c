@@ -197,7 +197,7 @@ nrr_status nrr_snapshot_reports(const nrr_snapshot *snapshot, const nrr_query *c
         return NRR_E_MEMORY;
     work.snapshot = snapshot;
     nrr__timeline_builder_begin(&work.builder, &snapshot->memory);
-    status = nrr__sweep_begin(&work.sweep, snapshot, queries, count);
+    status = nrr__sweep_begin(&work.sweep, snapshot, queries, count, 1);
     if (status == NRR_OK)
         status = make_reports(&work, made);
     nrr__sweep_end(&work.sweep);

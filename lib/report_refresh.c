@@ -94,13 +94,14 @@ static uint64_t refresh_findings(const refresh_work *work, size_t i)
            work->plus.targets[i].findings;
 }
 
-/* A strict snapshot does not report over contradictions, whatever else is wrong in which block. */
+/* A strict snapshot does not report over contradictions, whatever else is wrong in which block. What is made
+ * anew asks for itself. */
 static nrr_status refresh_check_strict(const refresh_work *work)
 {
     size_t i;
 
     for (i = 0; i < work->count && work->after->is_strict; i++)
-        if (refresh_findings(work, i) != 0)
+        if (refresh_is_by_block(work, work->reports[i]) && refresh_findings(work, i) != 0)
             return NRR_E_FINDINGS;
     return work->swept;
 }
@@ -225,9 +226,9 @@ static nrr_status refresh_begin(refresh_work *work)
         return NRR_E_MEMORY;
     for (i = 0; i < work->count; i++)
         queries[i] = work->reports[i]->query;
-    status = nrr__sweep_begin(&work->minus, work->before, queries, work->count);
+    status = nrr__sweep_begin(&work->minus, work->before, queries, work->count, 0);
     if (status == NRR_OK)
-        status = nrr__sweep_begin(&work->plus, work->after, queries, work->count);
+        status = nrr__sweep_begin(&work->plus, work->after, queries, work->count, 0);
     nrr__memory_release(memory, queries, work->count, sizeof *queries);
     return status;
 }

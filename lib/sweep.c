@@ -448,7 +448,7 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
     if (status != NRR_OK)
         return status;
     for (i = 0; i < sweep->target_count; i++) {
-        if (!sweep->targets[i].is_active)
+        if (!sweep->targets[i].is_active || sweep->targets[i].total_of != NULL)
             continue;
         if (sweep->targets[i].query->unit == NRR_UNIT_LINE ? timeline->line_overflow
                                                            : timeline->customer_overflow)
@@ -506,7 +506,7 @@ nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline 
     if (status != NRR_OK)
         return status;
     for (i = 0; i < sweep->target_count; i++) {
-        if (!sweep_wants_parents(&sweep->targets[i]))
+        if (!sweep_wants_parents(&sweep->targets[i]) || sweep->targets[i].total_of != NULL)
             continue;
         if (parents->overflow)
             return NRR_E_OVERFLOW;
@@ -530,7 +530,12 @@ void nrr__sweep_finish(nrr__sweep *sweep)
     size_t i;
 
     for (i = 0; i < sweep->target_count; i++) {
+        if (sweep->targets[i].total_of != NULL)
+            continue;
         nrr__target_flush(&sweep->targets[i]);
         nrr__cells_finish(&sweep->targets[i].cells, &sweep->targets[i].plan);
     }
+    for (i = 0; i < sweep->target_count; i++)
+        if (sweep->targets[i].total_of != NULL)
+            nrr__target_total(&sweep->targets[i]);
 }

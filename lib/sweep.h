@@ -50,9 +50,10 @@ static inline uint32_t nrr__sweep_customer(const nrr__sweep_block *block, uint32
     return block->first_customer + (block->numbers == NULL ? number : block->numbers[number]);
 }
 
-/* Ended with nrr__sweep_end(), also after a failure. */
+/* Ended with nrr__sweep_end(), also after a failure. Where totals are taken from groups, a query by none is
+ * not swept if there is one that differs by its dimensions alone. */
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
-                            const nrr_query *const *queries, size_t count);
+                            const nrr_query *const *queries, size_t count, int takes_totals);
 void nrr__sweep_end(nrr__sweep *sweep);
 
 /* Adds a block to the cells of all targets. */

@@ -74,6 +74,12 @@ static nrr_status sweep_make_switches(nrr__sweep *sweep)
     return sweep->switches == NULL ? NRR_E_MEMORY : NRR_OK;
 }
 
+/* Runs of a target that are swept. */
+static size_t sweep_run_count(const nrr__target *target)
+{
+    return target->total_of != NULL ? 0 : target->plan.run_count;
+}
+
 static nrr_status sweep_make_jobs(nrr__sweep *sweep)
 {
     const nrr_allocator *memory = &sweep->memory;
@@ -81,15 +87,17 @@ static nrr_status sweep_make_jobs(nrr__sweep *sweep)
     size_t i, count = 0;
 
     for (i = 0; i < sweep->target_count; i++)
-        count += sweep->targets[i].plan.run_count;
+        count += sweep_run_count(&sweep->targets[i]);
     sweep->job_count = count;
     sweep->jobs = nrr__memory_zeroed(memory, count, 2 * sizeof *sweep->jobs);
     sweep->sets = nrr__memory_zeroed(memory, count, sizeof *sweep->sets);
     if (sweep->jobs == NULL || sweep->sets == NULL)
         return NRR_E_MEMORY;
     for (i = 0, count = 0; i < sweep->target_count; i++) {
+        if (sweep->targets[i].total_of != NULL)
+            continue;
         nrr__target_jobs(&sweep->targets[i], sweep->jobs + count);
-        count += sweep->targets[i].plan.run_count;
+        count += sweep_run_count(&sweep->targets[i]);
         status = nrr__target_make_lanes(&sweep->targets[i], memory);
         if (status != NRR_OK)
             return status;
@@ -102,8 +110,30 @@ static nrr_status sweep_make_jobs(nrr__sweep *sweep)
     return status == NRR_OK ? sweep_make_switches(sweep) : status;
 }
 
+enum {
+    SWEEP_TOTALS_ASKED = 64 /* queries that are compared with each other */
+};
+
+/* Finds targets that are the totals of others. */
+static void sweep_take_totals(nrr__sweep *sweep)
+{
+    size_t count = sweep->target_count < SWEEP_TOTALS_ASKED ? sweep->target_count
+                                                            : SWEEP_TOTALS_ASKED;
+    size_t i, j;
+
+    for (i = 0; i < count; i++)
+        for (j = 0; j < count; j++) {
+            nrr__target *total = &sweep->targets[i], *groups = &sweep->targets[j];
+            if (!nrr__target_has_groups(total) && nrr__target_has_groups(groups) &&
+                total->query->part == groups->query->part &&
+                total->query->parts == groups->query->parts &&
+                nrr__query_equal_totals(total->query, groups->query))
+                total->total_of = groups;
+        }
+}
+
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
-                            const nrr_query *const *queries, size_t count)
+                            const nrr_query *const *queries, size_t count, int takes_totals)
 {
     nrr_status status;
     size_t i;
@@ -119,6 +149,8 @@ nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
         if (status != NRR_OK)
             return status;
     }
+    if (takes_totals)
+        sweep_take_totals(sweep);
     return sweep_make_jobs(sweep);
 }
 

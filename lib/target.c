@@ -33,9 +33,6 @@ nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
     status = nrr__group_map_begin(&target->map, snapshot, query);
     if (status != NRR_OK)
         return status;
-    status = nrr__grouping_findings(&target->map.grouping, snapshot, query, &target->findings);
-    if (status != NRR_OK)
-        return status;
     target->cells.places = target->plan.period_count;
     target->cells.groups = target->map.count;
     target->cells.cell_count = target->is_full ? NRR__CELL_FIXED + 2 * slots : NRR__CELL_NET;
@@ -144,6 +141,21 @@ void nrr__target_expect(nrr__target *target, uint64_t bound)
     if (bound > NRR__LANE_LIMIT - target->used)
         nrr__target_flush(target);
     target->used += bound;
+}
+
+void nrr__target_total(nrr__target *target)
+{
+    const nrr__cells *from = &target->total_of->cells;
+    size_t count = target->cells.cell_count, place, group, cell;
+
+    nrr__assert(target->cells.groups == 1 && from->cell_count == count);
+    for (place = 0; place < from->places; place++)
+        for (group = 0; group < from->groups; group++)
+            for (cell = 0; cell < count; cell++) {
+                nrr__wide *into = &target->cells.values[place * count + cell];
+                *into = nrr__wide_add(*into,
+                                      from->values[(place * from->groups + group) * count + cell]);
+            }
 }
 
 nrr_status nrr__job_index(nrr__job *job, const nrr__edges *edges, const nrr_allocator *memory)

@@ -24,6 +24,7 @@ typedef struct nrr__target {
     int is_wide;       /* the block at hand may not fit the lanes, and goes to the cells directly */
     int is_active;     /* the block at hand belongs to the part that the query asks for */
     uint64_t findings; /* contradictions in that part: of its blocks so far, and of its assignments */
+    const struct nrr__target *total_of; /* a target by groups of which this is the total; NULL: it is swept */
 } nrr__target;
 
 /* Whether groups are asked for. */
@@ -60,6 +61,9 @@ nrr_status nrr__target_make_lanes(nrr__target *target, const nrr_allocator *memo
 /* Makes ready for units that bring at most so much to any lane, in each of as many groups as the views at
  * hand say. */
 void nrr__target_expect(nrr__target *target, uint64_t bound);
+
+/* Makes the cells the totals of those of the target that they are of. */
+void nrr__target_total(nrr__target *target);
 
 /* Adds the lanes to the cells. */
 void nrr__target_flush(nrr__target *target);

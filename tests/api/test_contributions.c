@@ -140,6 +140,10 @@ START_TEST(what_does_not_fit_is_an_overflow)
     ck_assert_int_eq(round_parts(PARTS(INT64_MIN), 1, 1, 18, NRR_ROUND_HALF_EVEN), NRR_E_OVERFLOW);
     ck_assert_int_eq(round_parts(PARTS(INT64_MAX, 1), 2, 1, 0, NRR_ROUND_HALF_EVEN),
                      NRR_E_OVERFLOW);
+    /* 2^63 - 1 and a bit: what it would be rounded up to does not fit. */
+    ck_assert_int_eq(round_parts(PARTS(INT64_MAX - 9), 1, 999999999999999999, 18,
+                                 NRR_ROUND_HALF_EVEN),
+                     NRR_E_OVERFLOW);
     /* Each part fits, and the whole of 2^63 - 0.5 does if it is not rounded up. */
     ck_assert_int_eq(round_parts(PARTS(INT64_MAX, INT64_MAX, 1), 3, 2, 0, NRR_ROUND_HALF_EVEN),
                      NRR_E_OVERFLOW);

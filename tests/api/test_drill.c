@@ -339,6 +339,33 @@ START_TEST(a_strict_ledger_with_a_contradiction_shows_facts_alone)
 }
 END_TEST
 
+START_TEST(a_strict_ledger_without_contradictions_shows_all)
+{
+    nrr_cell cell = {.row = 0, .measure = NRR_MEASURE_CLOSING};
+
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    begin();
+    ck_assert_int_eq(units_of(&cell, &all_rows), NRR_OK);
+    COLUMN(CUSTOMER, A, B, D);
+}
+END_TEST
+
+START_TEST(a_part_that_does_not_fit_is_an_overflow)
+{
+    static const nrr_fact see_saw[] = {
+        FACT(A, MAIN, 1, NEW, 1), FACT(A, MAIN, 2, LEVEL, INT64_MAX), FACT(A, MAIN, 3, LEVEL, 1),
+        FACT(A, MAIN, 4, LEVEL, INT64_MAX), FACT(A, MAIN, 5, LEVEL, 1)};
+    nrr_cell cell = {.row = 0, .measure = NRR_MEASURE_EXPANSION};
+
+    PUT(see_saw);
+    ask(0, 10);
+    take_snapshot();
+    ck_assert_int_eq(units_of(&cell, &all_rows), NRR_E_OVERFLOW);
+    cell.measure = NRR_MEASURE_NET_NEW;
+    ck_assert_int_eq(units_of(&cell, &all_rows), NRR_OK);
+}
+END_TEST
+
 START_TEST(a_figure_that_does_not_fit_has_no_units)
 {
     static const nrr_fact huge[] = {FACT(A, MAIN, 5, NEW, INT64_MAX), FACT(B, MAIN, 5, NEW, 1)};
@@ -382,6 +409,8 @@ int main(void)
     tcase_add_loop_test(units, a_wrong_cell_is_refused, 0, COUNT(wrong_cells));
     tcase_add_test(units, what_must_be_given_is_asked_for);
     tcase_add_test(units, a_strict_ledger_with_a_contradiction_shows_facts_alone);
+    tcase_add_test(units, a_strict_ledger_without_contradictions_shows_all);
+    tcase_add_test(units, a_part_that_does_not_fit_is_an_overflow);
     tcase_add_test(units, a_figure_that_does_not_fit_has_no_units);
     tcase_add_test(units, a_part_of_the_units_and_groups_are_not_taken_apart);
     tcase_add_test(history, a_unit_has_movements_in_a_period_and_in_its_whole_history);

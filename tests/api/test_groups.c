@@ -414,7 +414,7 @@ START_TEST(contradicting_values_count_where_they_are_of_the_reports_dimensions)
 }
 END_TEST
 
-START_TEST(a_part_counts_the_contradictions_of_its_customers)
+START_TEST(the_first_part_counts_contradicting_values)
 {
     static const nrr_assignment two[] = {ON(A, 0, SEGMENT, SMALL, NO_LINE),
                                          ON(A, 0, SEGMENT, LARGE, NO_LINE)};
@@ -517,7 +517,7 @@ int main(void)
     tcase_add_test(over, averages_are_of_the_totals);
     tcase_add_test(over, an_average_of_totals_does_not_mind_a_group_that_overflows);
     tcase_add_test(findings, contradicting_values_count_where_they_are_of_the_reports_dimensions);
-    tcase_add_test(findings, a_part_counts_the_contradictions_of_its_customers);
+    tcase_add_test(findings, the_first_part_counts_contradicting_values);
     tcase_add_test(refusals, what_is_not_there_is_refused);
     tcase_add_test(refusals, more_rows_than_there_can_be_are_refused_before_memory_is_tried);
     suite_add_tcase(suite, rows);

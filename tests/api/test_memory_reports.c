@@ -219,6 +219,14 @@ static nrr_status call_groups(void)
     return status;
 }
 
+static void a_report_by_groups_and_news(void)
+{
+    static const nrr_fact news[] = {FACT(A, P, 1, EXPANSION, 50), FACT(D, MAIN, 3, NEW, 1)};
+
+    a_snapshot_by_one_dimension();
+    go_on(news, COUNT(news));
+}
+
 static nrr_status call_merge(void)
 {
     return nrr_report_merge((const nrr_report *const *)made.parts, 2, &made.report);
@@ -329,6 +337,7 @@ static const trial trials[] = {
     {a_snapshot_by_two_dimensions, call_report, 50, 0, 0, 0},
     {a_snapshot_by_two_dimensions, call_groups, 20, 0, 0, 0},
     {a_snapshot_of_groups_of_parents, call_report, 50, 0, 0, 0},
+    {a_report_by_groups_and_news, call_refresh, 40, 0, 0, 1},
     {a_report_by_one_dimension, call_merge_groups, 10, 0, 0, 0},
 };
 

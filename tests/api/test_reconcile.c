@@ -243,11 +243,18 @@ START_TEST(an_amount_that_does_not_fit_is_an_overflow)
 {
     static const nrr_fact facts[] = {FACT(A, MAIN, 1, NEW, 1), FACT(A, MAIN, 2, EXPANSION, INT64_MAX - 1),
                                      FACT(B, MAIN, 1, NEW, 1), FACT(B, MAIN, 2, EXPANSION, 2)};
+    static const nrr_fact again[] = {FACT(A, MAIN, 3, LEVEL, 1),
+                                     FACT(A, MAIN, 4, LEVEL, INT64_MAX)};
 
     BEGIN(facts);
     ck_assert_int_eq(causes_of(NRR_RATE_NRR_MOVEMENTS, NRR_RATE_NRR), NRR_E_OVERFLOW);
     /* Each unit's own fits. */
     UNITS_OF(NRR_MOVEMENTS, NRR, 0);
+    PUT(again);
+    nrr_snapshot_free(the.snapshot);
+    take_snapshot();
+    ck_assert_int_eq(units_of(NRR_RATE_NRR_MOVEMENTS, NRR_RATE_NRR, NRR_CAUSE_OUTSIDE_EXPANSION),
+                     NRR_E_OVERFLOW);
 }
 END_TEST
 
