@@ -117,6 +117,7 @@ says()
 link=
 
 strict='-std=c99 -pedantic -Wall -Wextra -Werror'
+quick=-O0 # what names there are does not depend on it
 # shellcheck disable=SC2086 # flags are several words
 for cc in "$NRR_CC" gcc clang; do
     name="alone as strict C99, by $cc"
@@ -175,7 +176,7 @@ runs "with the library's own asserts" says "$NRR_CC" $strict -DNRR_DEBUG
 dynamic()
 {
     # shellcheck disable=SC2086 # flags are several words
-    $NRR_CC $NRR_CFLAGS "$@" -fPIC -shared "$one/nrr.c" $NRR_LDFLAGS -o "$scratch/dynamic.so" &&
+    $NRR_CC $NRR_CFLAGS $quick "$@" -fPIC -shared "$one/nrr.c" $NRR_LDFLAGS -o "$scratch/dynamic.so" &&
         $NRR_NM -D -P -g --defined-only "$scratch/dynamic.so" | "$AWK" '{ print $1 }' | sort
 }
 prototypes | cut -f1 >"$scratch/headers"
@@ -224,7 +225,7 @@ sdks()
     # shellcheck disable=SC2086 # flags are several words
     for sdk in alpha:one beta:two; do
         name=${sdk%:*} copy=$scratch/${sdk#*:}
-        $NRR_CC $NRR_CFLAGS "$@" -fPIC -shared -I "$copy" -DSDK="$name" "$copy/nrr.c" "$scratch/sdk.c" \
+        $NRR_CC $NRR_CFLAGS $quick "$@" -fPIC -shared -I "$copy" -DSDK="$name" "$copy/nrr.c" "$scratch/sdk.c" \
             $NRR_LDFLAGS -o "$scratch/sdks/lib$name.so" || return 1
     done
     # shellcheck disable=SC2086
@@ -254,7 +255,7 @@ unprefixed()
 {
     # shellcheck disable=SC2086 # flags are several words
     for prefix in acme_ zeta9_; do
-        (cd "$scratch/prefixed" && $NRR_CC $NRR_CFLAGS $strict -c ${prefix}nrr.c -o ${prefix}nrr.o) &&
+        (cd "$scratch/prefixed" && $NRR_CC $NRR_CFLAGS $quick $strict -c ${prefix}nrr.c -o ${prefix}nrr.o) &&
             $NRR_NM -P -g --defined-only "$scratch/prefixed/${prefix}nrr.o" |
             "$AWK" -v prefix="$prefix" 'NF >= 2 && index($1, prefix) != 1 && $1 !~ /^__x86/'
     done
@@ -282,7 +283,7 @@ static_copies()
             "$scratch/host.c" >"${prefix}host.c"
         [ -n "$prefix" ] || sed 's/main(/plain_main(/' "$scratch/host.c" >host.c
         $NRR_CC $NRR_CFLAGS -c "${prefix}host.c" -o "${prefix}host.o" &&
-            $NRR_CC $NRR_CFLAGS -c "${prefix}nrr.c" -o "${prefix}nrr.o" || return 1
+            $NRR_CC $NRR_CFLAGS $quick -c "${prefix}nrr.c" -o "${prefix}nrr.o" || return 1
     done
     cat >three.c <<'END'
 int plain_main(void);
