@@ -69,14 +69,24 @@ static figure_answer answer_of(const model_part *parts, size_t count, nrr_figure
     return answer;
 }
 
-/* Whether one unit stands before another one by Z / O, then by key. Amounts go up to 2^63, so the
- * products fit. */
+/* Whether an amount is one that the library can answer with. */
+static int fits(const model_part *part)
+{
+    return part->row.measure[NRR_MEASURE_OPENING] <= INT64_MAX &&
+           part->row.measure[NRR_MEASURE_CLOSING] <= INT64_MAX;
+}
+
+/* Whether one unit stands before another one by Z / O, then by key. Amounts that fit are below 2^63, so
+ * that their products fit too; where one does not, the answer is an overflow and no median. */
 static int is_lower(const model_part *a, const model_part *b)
 {
-    model_wide left =
-        a->row.measure[NRR_MEASURE_CLOSING] * b->row.measure[NRR_MEASURE_OPENING];
-    model_wide right =
-        b->row.measure[NRR_MEASURE_CLOSING] * a->row.measure[NRR_MEASURE_OPENING];
+    int can_multiply = fits(a) && fits(b);
+    model_wide left = can_multiply ? a->row.measure[NRR_MEASURE_CLOSING] *
+                                         b->row.measure[NRR_MEASURE_OPENING]
+                                   : 0;
+    model_wide right = can_multiply ? b->row.measure[NRR_MEASURE_CLOSING] *
+                                          a->row.measure[NRR_MEASURE_OPENING]
+                                    : 0;
 
     if (left != right) {
         return left < right;
