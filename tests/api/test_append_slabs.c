@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/* Batches that are long enough to be read by the hundred: they give what their facts give one by one, and
+ * are refused for the same row and field. */
+#include "fixture.h"
+
+#include <string.h>
+
+enum { ROWS = 600, BROKEN = 437, PERIODS = 4 };
+
+static nrr_fact facts[ROWS];
+static nrr_ledger *single; /* gets the facts one by one */
+
+/* Facts without line, sequence, known and id, of all customers in turn. */
+static void make_facts(void)
+{
+    memset(facts, 0, sizeof facts);
+    for (int i = 0; i < ROWS; i++) {
+        nrr_fact *fact = &facts[i];
+        fact->customer = (uint32_t)(1 + i % CUSTOMERS);
+        fact->time = i % 30 == 29 ? i - 20 : i; /* some are late */
+        fact->kind = i % 4 == 0 ? NRR_KIND_LEVEL : i % 4 == 1 ? NRR_KIND_CHANGE_UP : NRR_KIND_RENEWAL;
+        fact->amount = 1 + i % 97;
+        fact->reason = i % 5 == 0 ? NRR_REASON_HOST + i % 3 : NRR_REASON_PRICE;
+        if (i % 50 == 47) {
+            fact->kind = NRR_KIND_CHURN;
+            fact->flags = NRR_FACT_ALL;
+            fact->amount = i % 100 == 47 ? -7 : 0; /* which is not read */
+        }
+    }
+}
+
+static void begin(void)
+{
+    fixture_begin();
+    make_facts();
+    ck_assert_int_eq(nrr_ledger_new(NULL, &single), NRR_OK);
+    for (int64_t key = 1; key <= CUSTOMERS; key++) {
+        uint32_t id;
+        ck_assert_int_eq(nrr_ledger_key_integer(single, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_key_integer(single, NRR_KEY_LINE, key, &id), NRR_OK);
+    }
+}
+
+static void end(void)
+{
+    nrr_ledger_free(single);
+    fixture_end();
+}
+
+static nrr_report *answer_of(nrr_ledger *ledger)
+{
+    static const int64_t edges[PERIODS + 1] = {0, 50, 200, 333, 600};
+    nrr_snapshot *snapshot;
+    nrr_query *query;
+    nrr_report *report;
+
+    ck_assert_int_eq(nrr_query_new(NULL, &query), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_edges(query, edges, PERIODS + 1, 1), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &snapshot), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_report(snapshot, query, &report), NRR_OK);
+    nrr_snapshot_free(snapshot);
+    nrr_query_free(query);
+    return report;
+}
+
+/* Both ledgers say the same of everything. */
+static void assert_same(void)
+{
+    nrr_report *left = answer_of(the.ledger), *right = answer_of(single);
+    const int64_t *ours, *theirs;
+
+    for (nrr_measure measure = NRR_MEASURE_OPENING; measure < NRR_MEASURE_REASON_GAIN; measure++) {
+        ck_assert_int_eq(nrr_report_column(left, measure, &ours), NRR_OK);
+        ck_assert_int_eq(nrr_report_column(right, measure, &theirs), NRR_OK);
+        ck_assert_mem_eq(ours, theirs, PERIODS * sizeof *ours);
+    }
+    nrr_report_free(left);
+    nrr_report_free(right);
+}
+
+static void put_one_by_one(void)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        ck_assert_int_eq(nrr_ledger_append(single, &facts[i], sizeof *facts, 1, NULL), NRR_OK);
+}
+
+START_TEST(a_long_batch_of_rows_is_its_rows)
+{
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(a_row_that_is_more_than_plain_is_read_as_it_is)
+{
+    facts[BROKEN].line = P;
+    facts[BROKEN + 1].sequence = 3;
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(plain_facts_go_behind_facts_with_lines)
+{
+    nrr_fact first = FACT(A, Q, 3, NEW, 5);
+
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, &first, sizeof first, 1, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(single, &first, sizeof first, 1, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(batches_go_on_in_the_chunks_of_earlier_ones)
+{
+    size_t at = 0, count;
+
+    for (count = 64; at < ROWS; at += count, count = count > ROWS - at ? ROWS - at : count + 9)
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, facts + at, sizeof *facts, count, NULL),
+                         NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+/* --- columns ----------------------------------------------------------------------------------- */
+
+static int64_t member_of(const nrr_fact *fact, nrr_field field)
+{
+    switch (field) {
+    case NRR_FIELD_TIME:
+        return fact->time;
+    case NRR_FIELD_AMOUNT:
+        return fact->amount;
+    case NRR_FIELD_CUSTOMER:
+        return fact->customer;
+    case NRR_FIELD_KIND:
+        return fact->kind;
+    case NRR_FIELD_REASON:
+        return fact->reason;
+    default:
+        return fact->flags;
+    }
+}
+
+static void write_as(unsigned char *to, nrr_column_type type, int64_t value)
+{
+    int8_t byte = (int8_t)value;
+    int16_t half = (int16_t)value;
+    int32_t word = (int32_t)value;
+
+    if (type == NRR_COLUMN_INT8 || type == NRR_COLUMN_UINT8)
+        memcpy(to, &byte, sizeof byte);
+    else if (type == NRR_COLUMN_INT16 || type == NRR_COLUMN_UINT16)
+        memcpy(to, &half, sizeof half);
+    else if (type == NRR_COLUMN_INT64 || type == NRR_COLUMN_UINT64)
+        memcpy(to, &value, sizeof value);
+    else
+        memcpy(to, &word, sizeof word);
+}
+
+enum { FIELDS = 6, STEP = 24 };
+
+static const nrr_field fields[FIELDS] = {NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER,
+                                         NRR_FIELD_KIND, NRR_FIELD_REASON, NRR_FIELD_FLAGS};
+static unsigned char memory[FIELDS][ROWS * STEP + 1];
+
+/* Columns of all fields, of which the types that are wide enough are wanted ones; packed and aligned, or
+ * apart and not. */
+static void make_columns(nrr_column *columns, nrr_column_type type, int is_apart)
+{
+    static const size_t widths[] = {0, 1, 2, 4, 8, 1, 2, 4, 8, 4};
+
+    for (size_t f = 0; f < FIELDS; f++) {
+        nrr_column_type fit = type;
+        size_t step;
+        if (fields[f] == NRR_FIELD_CUSTOMER)
+            fit = NRR_COLUMN_ID;
+        else if (fields[f] == NRR_FIELD_TIME || fields[f] == NRR_FIELD_REASON)
+            fit = widths[type] < 2 ? NRR_COLUMN_UINT16 : type;
+        else if (fields[f] == NRR_FIELD_AMOUNT && type >= NRR_COLUMN_UINT8)
+            fit = NRR_COLUMN_INT16; /* there is one below zero */
+        step = is_apart ? STEP : widths[fit];
+        for (size_t i = 0; i < ROWS; i++)
+            write_as(memory[f] + is_apart + i * step, fit, member_of(&facts[i], fields[f]));
+        memset(&columns[f], 0, sizeof columns[f]);
+        columns[f].field = fields[f];
+        columns[f].type = fit;
+        columns[f].data = memory[f] + is_apart;
+        columns[f].stride = is_apart ? STEP : 0;
+    }
+}
+
+START_TEST(a_long_batch_of_columns_is_its_rows)
+{
+    nrr_column columns[FIELDS];
+
+    make_columns(columns, _i / 2 + NRR_COLUMN_INT8, _i % 2);
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(constants_and_keys_and_what_is_left_out)
+{
+    static int64_t keys[ROWS];
+    static const int8_t kind = NRR_KIND_CHANGE_UP;
+    nrr_column columns[FIELDS];
+
+    for (size_t i = 0; i < ROWS; i++) {
+        facts[i].kind = kind;
+        facts[i].flags = 0;
+        facts[i].reason = 0;
+        facts[i].amount = 1;
+        keys[i] = facts[i].customer; /* the integer keys have the numbers of their ids */
+    }
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    columns[2].type = NRR_COLUMN_INT64;
+    columns[2].data = keys;
+    columns[3].type = NRR_COLUMN_INT8;
+    columns[3].data = &kind;
+    columns[3].flags = NRR_COLUMN_CONSTANT;
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, 4, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+/* --- refused ------------------------------------------------------------------------------------ */
+
+static const struct {
+    nrr_field field;
+    int64_t value;
+    nrr_status status;
+} broken[] = {
+    {NRR_FIELD_KIND, 0, NRR_E_KIND},         {NRR_FIELD_KIND, 12, NRR_E_KIND},
+    {NRR_FIELD_KIND, -1, NRR_E_KIND},        {NRR_FIELD_CUSTOMER, 0, NRR_E_CUSTOMER},
+    {NRR_FIELD_CUSTOMER, 9, NRR_E_CUSTOMER}, {NRR_FIELD_AMOUNT, -1, NRR_E_AMOUNT},
+    {NRR_FIELD_AMOUNT, 0, NRR_E_AMOUNT},     {NRR_FIELD_AMOUNT, INT64_MIN, NRR_E_AMOUNT},
+    {NRR_FIELD_REASON, 18, NRR_E_REASON},    {NRR_FIELD_REASON, 1023, NRR_E_REASON},
+    {NRR_FIELD_REASON, -1, NRR_E_REASON},    {NRR_FIELD_REASON, 65536, NRR_E_REASON},
+    {NRR_FIELD_FLAGS, 4, NRR_E_FLAGS},       {NRR_FIELD_FLAGS, NRR_FACT_ALL, NRR_E_FLAGS},
+};
+
+static void break_row(size_t which)
+{
+    nrr_fact *fact = &facts[BROKEN];
+
+    *fact = (nrr_fact){.customer = A, .time = 1, .kind = NRR_KIND_NEW, .amount = 1};
+    switch (broken[which].field) {
+    case NRR_FIELD_KIND:
+        fact->kind = (nrr_kind)broken[which].value;
+        break;
+    case NRR_FIELD_CUSTOMER:
+        fact->customer = (uint32_t)broken[which].value;
+        break;
+    case NRR_FIELD_AMOUNT:
+        fact->amount = broken[which].value;
+        break;
+    case NRR_FIELD_REASON:
+        fact->reason = (nrr_reason)broken[which].value;
+        break;
+    default:
+        fact->flags = (uint32_t)broken[which].value;
+    }
+}
+
+static void assert_refused(size_t which, nrr_status status, const nrr_refusal *refusal)
+{
+    int64_t count;
+
+    ck_assert_int_eq(status, broken[which].status);
+    ck_assert_int_eq(refusal->row, BROKEN);
+    ck_assert_int_eq(refusal->field, broken[which].field);
+    ck_assert_int_eq(nrr_ledger_counter(the.ledger, NRR_COUNTER_FACTS, &count), NRR_OK);
+    ck_assert_int_eq(count, 0);
+}
+
+START_TEST(a_long_batch_is_refused_for_its_broken_row)
+{
+    nrr_refusal refusal;
+    nrr_column columns[FIELDS];
+
+    break_row((size_t)_i);
+    assert_refused((size_t)_i,
+                   nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, &refusal), &refusal);
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    assert_refused((size_t)_i,
+                   nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, &refusal),
+                   &refusal);
+}
+END_TEST
+
+START_TEST(unsigned_values_above_the_signed_ones_are_refused)
+{
+    nrr_refusal refusal;
+    nrr_column columns[FIELDS];
+
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    columns[0].type = NRR_COLUMN_UINT64;
+    memset(memory[0] + BROKEN * 8, 0xFF, 8);
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, &refusal),
+                     NRR_E_COLUMN_VALUE);
+    ck_assert_int_eq(refusal.row, BROKEN);
+    ck_assert_int_eq(refusal.field, NRR_FIELD_TIME);
+}
+END_TEST
+
+static TCase *slab_cases(const char *name)
+{
+    TCase *cases = tcase_create(name);
+
+    tcase_add_checked_fixture(cases, begin, end);
+    return cases;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("append slabs");
+    TCase *taken = slab_cases("taken"), *refused = slab_cases("refused");
+
+    tcase_add_test(taken, a_long_batch_of_rows_is_its_rows);
+    tcase_add_test(taken, a_row_that_is_more_than_plain_is_read_as_it_is);
+    tcase_add_test(taken, plain_facts_go_behind_facts_with_lines);
+    tcase_add_test(taken, batches_go_on_in_the_chunks_of_earlier_ones);
+    tcase_add_loop_test(taken, a_long_batch_of_columns_is_its_rows, 0, 16);
+    tcase_add_test(taken, constants_and_keys_and_what_is_left_out);
+    tcase_add_loop_test(refused, a_long_batch_is_refused_for_its_broken_row, 0,
+                        (int)COUNT(broken));
+    tcase_add_test(refused, unsigned_values_above_the_signed_ones_are_refused);
+    suite_add_tcase(suite, taken);
+    suite_add_tcase(suite, refused);
+    return nrr_test_main(suite);
+}
