@@ -498,9 +498,98 @@ START_TEST(more_rows_than_there_can_be_are_refused_before_memory_is_tried)
 }
 END_TEST
 
+/* --- in one pass with a query by none ------------------------------------------------------------ */
+
+/* The report by none, in one pass with that by segment and alone, and the totals of the one by segment. */
+static void assert_totals(nrr_unit unit)
+{
+    nrr_query *plain, *pair[2];
+    nrr_report *reports[2], *alone;
+    const int64_t *together, *single, *grouped;
+    size_t count;
+
+    ck_assert_int_eq(nrr_query_new(NULL, &plain), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(plain, 0, 10), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(plain, 10, 30), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(plain, NRR_QUERY_UNIT, unit), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(the.query, NRR_QUERY_UNIT, unit), NRR_OK);
+    pair[0] = plain;
+    pair[1] = the.query;
+    ck_assert_int_eq(
+        nrr_snapshot_reports(the.snapshot, (const nrr_query *const *)pair, 2, reports), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, plain, &alone), NRR_OK);
+    ck_assert_int_eq(nrr_report_groups(reports[1], &count), NRR_OK);
+    for (nrr_measure measure = NRR_MEASURE_OPENING; measure < NRR_MEASURE_REASON_GAIN; measure++) {
+        ck_assert_int_eq(nrr_report_column(reports[0], measure, &together), NRR_OK);
+        ck_assert_int_eq(nrr_report_column(alone, measure, &single), NRR_OK);
+        ck_assert_int_eq(nrr_report_column(reports[1], measure, &grouped), NRR_OK);
+        for (size_t period = 0; period < 2; period++) {
+            ck_assert_int_eq(together[period], single[period]);
+            ck_assert_int_eq(grouped[period * count + count - 1], single[period]);
+        }
+    }
+    nrr_report_free(reports[0]);
+    nrr_report_free(reports[1]);
+    nrr_report_free(alone);
+    nrr_query_free(plain);
+}
+
+START_TEST(a_query_by_none_beside_one_by_groups_has_the_totals)
+{
+    static const nrr_fact told[] = {
+        FACT(A, MAIN, 1, NEW, 100), FACT(A, P, 12, NEW, 7),   FACT(A, P, 20, CHURN, ALL),
+        FACT(B, MAIN, -3, NEW, 50), FACT(B, MAIN, 5, LEVEL, 20), FACT(C, MAIN, 11, NEW, 9),
+        FACT(C, MAIN, 15, CHURN, 9, WHY(NON_RENEWAL)), FACT(D, MAIN, -1, OPENING, 3),
+    };
+    static const nrr_assignment assignments[] = {ON(A, 0, SEGMENT, LARGE, NO_LINE),
+                                                 ON(A, 11, SEGMENT, SMALL, NO_LINE),
+                                                 ON(B, -9, SEGMENT, SMALL, NO_LINE)};
+    static const uint32_t customers[] = {A, B}, tops[] = {D, D};
+
+    PUT(told);
+    ASSIGN(assignments);
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, customers, tops, 2, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(the.query, 0, 10), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(the.query, 10, 30), NRR_OK);
+    by_segment();
+    make();
+    assert_totals((nrr_unit)_i);
+}
+END_TEST
+
+/* --- sums that fill the lanes ---------------------------------------------------------------------- */
+
+START_TEST(sums_are_right_however_often_the_lanes_are_emptied)
+{
+    enum { CUSTOMERS_OF_A_BLOCK = 1024, BLOCKS = 40 };
+    static nrr_fact large[BLOCKS];
+    const int64_t *sums;
+
+    for (int64_t key = CUSTOMERS + 1; key <= CUSTOMERS_OF_A_BLOCK * BLOCKS; key++) {
+        uint32_t id;
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    }
+    for (uint32_t i = 0; i < BLOCKS; i++)
+        large[i] = (nrr_fact){.customer = 1 + i * CUSTOMERS_OF_A_BLOCK,
+                              .time = i % 20,
+                              .kind = NRR_KIND_NEW,
+                              .amount = (INT64_C(1) << 53) + i};
+    PUT(large);
+    ck_assert_int_eq(nrr_query_add_period(the.query, 0, 10), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(the.query, 10, 30), NRR_OK);
+    make();
+    ck_assert_int_eq(nrr_report_column(the.report, NRR_MEASURE_CLOSING, &sums), NRR_OK);
+    ck_assert_int_eq(sums[0], (INT64_C(20) << 53) + 290);
+    ck_assert_int_eq(sums[1], (INT64_C(40) << 53) + 780);
+    ck_assert_int_eq(nrr_report_column(the.report, NRR_MEASURE_UNITS_OPENING, &sums), NRR_OK);
+    ck_assert_int_eq(sums[1], 20);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("groups");
+    TCase *totals = group_cases("totals");
     TCase *rows = group_cases("rows");
     TCase *over = group_cases("over_the_rows");
     TCase *findings = group_cases("contradictions");
@@ -514,6 +603,9 @@ int main(void)
     tcase_add_test(rows, a_dimension_that_nobody_has_a_value_of_has_unassigned_alone);
     tcase_add_test(rows, without_dimensions_each_period_has_the_total_alone);
     tcase_add_test(rows, keys_of_groups_outlive_ledger_and_snapshot);
+    tcase_add_loop_test(totals, a_query_by_none_beside_one_by_groups_has_the_totals,
+                        NRR_UNIT_CUSTOMER, NRR_UNIT_PARENT + 1);
+    tcase_add_test(totals, sums_are_right_however_often_the_lanes_are_emptied);
     tcase_add_test(over, averages_are_of_the_totals);
     tcase_add_test(over, an_average_of_totals_does_not_mind_a_group_that_overflows);
     tcase_add_test(findings, contradicting_values_count_where_they_are_of_the_reports_dimensions);
@@ -521,6 +613,7 @@ int main(void)
     tcase_add_test(refusals, what_is_not_there_is_refused);
     tcase_add_test(refusals, more_rows_than_there_can_be_are_refused_before_memory_is_tried);
     suite_add_tcase(suite, rows);
+    suite_add_tcase(suite, totals);
     suite_add_tcase(suite, over);
     suite_add_tcase(suite, findings);
     suite_add_tcase(suite, refusals);
