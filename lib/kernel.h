@@ -135,7 +135,6 @@ void nrr__window_sweep128(const nrr__kernel *kernel, nrr__range units);
 
 /* Sweeps those units alone that change their group. */
 void nrr__window_sweep_switching64(const nrr__kernel *kernel, nrr__range units);
-void nrr__window_sweep_switching128(const nrr__kernel *kernel, nrr__range units);
 
 /* Adds to NRR__CELL_LINES what a unit lost between the ends of a period, or takes it away where the
  * unit is a line of one. */

@@ -108,7 +108,6 @@ static nrr_status make_sweep(make_work *work)
     status = make_check_strict(work);
     if (status == NRR_OK)
         status = make_parents(work, &parents);
-
     for (i = 0; i < snapshot->version_count && status == NRR_OK; i++)
         if (make_choose(&work->sweep, snapshot->versions[i]->first_customer))
             status = make_sweep_block(work, snapshot->versions[i], parents);

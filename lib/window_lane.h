@@ -415,6 +415,7 @@ void LANE(nrr__window_sweep)(const nrr__kernel *kernel, nrr__range units)
     }
 }
 
+#if NRR__LANE_BITS == 64 /* a series that is wide is swept as any run is */
 void LANE(nrr__window_sweep_switching)(const nrr__kernel *kernel, nrr__range units)
 {
     uint32_t number, group;
@@ -425,6 +426,7 @@ void LANE(nrr__window_sweep_switching)(const nrr__kernel *kernel, nrr__range uni
             LANE(window_unit)(kernel, &unit);
     }
 }
+#endif
 
 void LANE(nrr__lost_sweep)(const nrr__kernel *kernel, uint32_t number,
                            const nrr__schedule *schedule, int is_line)
