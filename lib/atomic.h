@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Atomics: reference counts, and pointers that are published once; and two instructions of the machine that
+/* Atomics: reference counts, and pointers that are published once; and three instructions of the machine that
  * C has no word for. The one header with compiler extensions; a port to a compiler without them begins and ends here. */
 #ifndef NRR_LIB_ATOMIC_H
 #define NRR_LIB_ATOMIC_H
+
+#include "wide.h"
 
 #include <stdint.h>
 
@@ -21,6 +23,26 @@ static inline void nrr__prefetch(const void *address)
 {
     __builtin_prefetch(address);
 }
+
+/* The product of two words, which most machines have an instruction for: nrr__wide_product() elsewhere. */
+#if defined __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 nrr__machine_product;
+
+static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
+{
+    nrr__machine_product whole = (nrr__machine_product)a * b;
+    nrr__wide product;
+
+    product.low = (uint64_t)whole;
+    product.high = (uint64_t)(whole >> 64);
+    return product;
+}
+#else
+static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
+{
+    return nrr__wide_product(a, b);
+}
+#endif
 
 typedef struct nrr__count {
     uint32_t value;

@@ -226,3 +226,35 @@ nrr_status nrr__column_string(const nrr_column *column, size_t place, const void
     *length = (size_t)(end - start);
     return NRR_OK;
 }
+
+/* The strings between one offset of a type and the next. Where they don't ascend the length is too large. */
+#define COLUMN_SPANS(type)                                                                           \
+    offsets += place * sizeof(type);                                                                 \
+    memcpy(&start, offsets, sizeof(type));                                                           \
+    for (i = 0; i < count; i++, start = end) {                                                       \
+        memcpy(&end, offsets + (i + 1) * sizeof(type), sizeof(type));                                \
+        if (start < 0 || (uint64_t)end - (uint64_t)start > NRR_KEY_LENGTH_MAX)                       \
+            break;                                                                                   \
+        spans[i].bytes = data + start;                                                               \
+        spans[i].length = (size_t)(end - start);                                                     \
+    }
+
+size_t nrr__column_spans(const nrr_column *column, size_t place, size_t count, nrr__span *spans)
+{
+    const unsigned char *data = (const unsigned char *)column->data,
+                        *offsets = (const unsigned char *)column->offsets;
+    size_t i;
+
+    if (column->validity != NULL || data == NULL || (column->flags & NRR_COLUMN_CONSTANT) != 0)
+        return 0;
+    if (column->type == NRR_COLUMN_STRING) {
+        int32_t start, end;
+        COLUMN_SPANS(int32_t)
+    } else {
+        int64_t start, end;
+        COLUMN_SPANS(int64_t)
+    }
+    return i;
+}
+
+#undef COLUMN_SPANS

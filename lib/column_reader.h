@@ -6,6 +6,12 @@
 #include "nrr/column.h"
 #include "nrr/status.h"
 
+/* A string of a column: its bytes, borrowed. */
+typedef struct nrr__span {
+    const void *bytes;
+    size_t length;
+} nrr__span;
+
 /* Whether the column as such can be read for so many rows; the other functions rely on it. */
 nrr_status nrr__column_check(const nrr_column *column, size_t rows);
 
@@ -27,5 +33,9 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
 /* The bytes at a place of a column of strings. */
 nrr_status nrr__column_string(const nrr_column *column, size_t place, const void **bytes,
                               size_t *length);
+
+/* Up to `count` strings from a place on: how many of them, from the first on, are there and may be keys.
+ * What is wrong with the next one is asked one at a time. */
+size_t nrr__column_spans(const nrr_column *column, size_t place, size_t count, nrr__span *spans);
 
 #endif

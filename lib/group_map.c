@@ -107,7 +107,7 @@ nrr_status nrr__group_map_begin(nrr__group_map *map, const nrr_snapshot *snapsho
         return NRR_OK;
     }
     nrr__group_set_begin(&map->pairs, &map->memory,
-                         snapshot->keys[NRR_KEY_VALUE - 1].hash_key);
+                         snapshot->keys[NRR_KEY_VALUE - 1].hash_key.key);
     status = map_find_pairs(map, query);
     return status != NRR_OK ? status : map_rank_pairs(map);
 }

@@ -72,70 +72,84 @@ nrr_status nrr_ledger_key_integer(nrr_ledger *ledger, nrr_key_family family, int
     return status != NRR_OK ? status : key_intern(ledger, family, &entry, id);
 }
 
-enum {
-    KEY_PROBES = 32 /* keys of a column that are looked for together */
-};
-
 /* Keys of a column on their way to their ids: from place `first` on. */
 typedef struct key_slab {
-    nrr__key_probe probes[KEY_PROBES];
-    uint8_t is_there[KEY_PROBES];
-    size_t first, count;
+    size_t first, count; /* places of the column */
+    nrr__key_run run;    /* the keys that are there */
+    int is_dense;        /* all are: those below with `places` and `ids` are not needed */
+    int64_t integers[NRR__KEY_RUN];
+    nrr__span strings[NRR__KEY_RUN];
+    uint8_t places[NRR__KEY_RUN]; /* of the keys of the run, from `first` on */
+    uint32_t ids[NRR__KEY_RUN];
 } key_slab;
 
-/* Reads the key at a place of a column; one that is not there is the integer 0, and does not count. */
-static nrr_status key_read_at(const nrr_column *column, size_t place, nrr__key_entry *entry,
-                              uint8_t *is_there)
+/* Reads all keys at once, if all are there and may be keys. */
+static int key_read_dense(key_slab *slab, const nrr_column *column)
 {
-    const void *bytes;
-    size_t length;
-    int64_t integer = 0;
-    nrr_status status = NRR_OK;
+    slab->run.count = slab->count;
+    slab->run.integers = NULL;
+    slab->run.strings = slab->strings;
+    if (nrr__column_is_string(column))
+        return nrr__column_spans(column, slab->first, slab->count, slab->strings) == slab->count;
+    slab->run.integers = nrr__column_slab(column, slab->first, slab->count, slab->integers);
+    return slab->run.integers != NULL;
+}
 
-    *is_there = (uint8_t)nrr__column_is_there(column, place);
-    if (*is_there && nrr__column_is_string(column)) {
-        status = nrr__column_string(column, place, &bytes, &length);
-        return status != NRR_OK ? status : key_entry_of_bytes(bytes, length, entry);
+/* Reads the key at a place of a column where one is, behind those of the slab. */
+static nrr_status key_read_at(key_slab *slab, const nrr_column *column, size_t at)
+{
+    nrr__span *string = &slab->strings[slab->run.count];
+    nrr_status status;
+
+    if (!nrr__column_is_there(column, slab->first + at))
+        return NRR_OK;
+    if (nrr__column_is_string(column)) {
+        status = nrr__column_string(column, slab->first + at, &string->bytes, &string->length);
+        if (status == NRR_OK && string->bytes == NULL && string->length != 0)
+            status = NRR_E_NULL;
+    } else {
+        status = nrr__column_integer(column, slab->first + at, &slab->integers[slab->run.count]);
     }
-    if (*is_there)
-        status = nrr__column_integer(column, place, &integer);
-    *entry = key_entry_of_integer(integer);
+    if (status == NRR_OK)
+        slab->places[slab->run.count++] = (uint8_t)at;
     return status;
 }
 
-/* Reads keys until the slab is full, or one is refused: those before it are still interned. */
-static nrr_status key_read_slab(key_slab *slab, const nrr_column *column, size_t end)
+/* Reads so many keys, or up to one that is refused: those before it are still interned. */
+static nrr_status key_read_slab(key_slab *slab, const nrr_column *column, size_t count)
 {
     nrr_status status = NRR_OK;
+    size_t at;
 
-    for (slab->count = 0; slab->count < KEY_PROBES && slab->first + slab->count < end; slab->count++) {
-        size_t at = slab->count;
-        status = key_read_at(column, slab->first + at, &slab->probes[at].key, &slab->is_there[at]);
-        if (status != NRR_OK)
-            break;
-    }
+    slab->count = count < NRR__KEY_RUN ? count : NRR__KEY_RUN;
+    slab->is_dense = key_read_dense(slab, column);
+    if (slab->is_dense)
+        return NRR_OK;
+    slab->run.integers = nrr__column_is_string(column) ? NULL : slab->integers;
+    slab->run.count = 0;
+    for (at = 0; at < slab->count && status == NRR_OK; at++)
+        status = key_read_at(slab, column, at);
+    if (status != NRR_OK)
+        slab->count = at - 1;
     return status;
 }
 
-/* Interns the keys of a slab. A table that takes another hash key on the way makes hashes out of date. */
-static nrr_status key_intern_slab(nrr__keys *keys, const key_slab *slab, nrr__key_batch *batch)
+/* Interns the keys of a slab. */
+static nrr_status key_intern_slab(nrr__keys *keys, key_slab *slab, nrr__key_batch *batch)
 {
-    uint64_t rekeyed = keys->index.rekeyed;
-    nrr_status status = NRR_OK;
-    size_t i;
+    uint32_t *ids = batch->ids + slab->first;
+    size_t done, i;
+    nrr_status status = nrr__key_index_intern_run(&keys->index, keys->store, &slab->run,
+                                                  slab->is_dense ? ids : slab->ids, &done);
 
-    for (i = 0; i < slab->count; i++, batch->done++) {
-        uint32_t *id = &batch->ids[slab->first + i];
-        if (!slab->is_there[i])
-            *id = 0;
-        else if (keys->index.rekeyed == rekeyed)
-            status = nrr__key_index_intern_probe(&keys->index, keys->store, &slab->probes[i], id);
-        else
-            status = nrr__key_index_intern(&keys->index, keys->store, &slab->probes[i].key, id);
-        if (status != NRR_OK)
-            return status;
+    if (!slab->is_dense) {
+        memset(ids, 0, slab->count * sizeof *ids);
+        for (i = 0; i < done; i++)
+            ids[slab->places[i]] = slab->ids[i];
+        done = done < slab->run.count ? slab->places[done] : slab->count;
     }
-    return NRR_OK;
+    batch->done = slab->first + done;
+    return status;
 }
 
 nrr_status nrr__ledger_intern(nrr_ledger *ledger, nrr_key_family family, const nrr_column *column,
@@ -148,8 +162,7 @@ nrr_status nrr__ledger_intern(nrr_ledger *ledger, nrr_key_family family, const n
     for (batch->done = 0; batch->done < distinct;) {
         nrr_status status, refused;
         slab.first = batch->done;
-        refused = key_read_slab(&slab, column, distinct);
-        nrr__key_index_prepare(&keys->index, keys->store, slab.probes, slab.count);
+        refused = key_read_slab(&slab, column, distinct - slab.first);
         status = key_intern_slab(keys, &slab, batch);
         if (status != NRR_OK || refused != NRR_OK)
             return status != NRR_OK ? status : refused;

@@ -1,121 +1,167 @@
 /* SPDX-License-Identifier: MIT */
-/* Key index: see key_index.h. */
+/* Key index: see key_index.h.
+ *
+ * A run of keys goes through in three steps: hashes, which ask for the lines; guesses, each the one slot
+ * of its line with the key's tag, which ask for the store's entries; comparisons. A key that is not
+ * where it was guessed to be (it is new, or walked, or shares its tag) takes the long way, alone. */
 #include "key_index.h"
 
 #include "invariant.h"
 #include "memory.h"
-#include "wide.h"
 
 #include <string.h>
 
 enum {
-    KEY_INDEX_FIRST = 64, /* slots of the first table */
-    /* Steps that a key may walk. With a sixth of the slots free a walk of n steps has a chance of
+    KEY_LINE = 16,       /* slots of a line */
+    KEY_LINE_LIMIT = 13, /* keys that a table may hold, for each line */
+    KEY_LINE_BYTES = KEY_LINE * 4,
+    KEY_LINES_FIRST = 4,
+    /* Tables grow twofold as long as they are small enough for a cache, then by half. */
+    KEY_LINES_SMALL = 1 << 13,
+    /* Lines that a key may walk. With a sixth of the slots free a walk over n slots has a chance of
      * about e^(-0.0157 n), here 2^-46, for hashes that are not contrived. */
-    KEY_INDEX_WALK = 2048
+    KEY_LINES_WALK = 128,
+    /* Lines that all keys may walk together, beside one for each: some twentieth of that is usual. So
+     * keys that all but walk too far don't make a table slow, which takes many of them. */
+    KEY_LINES_WALKED = 1024
 };
 
-/* Keys that a table may hold: five sixths of its slots. */
-static uint64_t key_index_limit(uint64_t capacity)
+static uint64_t key_index_limit(uint64_t lines)
 {
-    return capacity / 6 * 5;
+    return lines * KEY_LINE_LIMIT;
 }
 
-nrr__hash_key nrr__key_index_key(uint64_t seed)
+nrr__key_hash nrr__key_index_key(uint64_t seed)
 {
-    nrr__hash_key key = {{seed, ~seed}};
-
-    return key;
+    return nrr__key_hash_of(seed);
 }
 
-void nrr__key_index_begin(nrr__key_index *index, nrr__hash_key hash_key)
+void nrr__key_index_begin(nrr__key_index *index, nrr__key_hash hash_key)
 {
     memset(index, 0, sizeof *index);
     index->hash_key = hash_key;
 }
 
+/* Bytes of the memory that so many lines are in, wherever it begins. */
+static size_t key_index_bytes(uint64_t lines)
+{
+    return lines == 0 ? 0 : (size_t)lines * KEY_LINE_BYTES + KEY_LINE_BYTES - 1;
+}
+
 void nrr__key_index_end(nrr__key_index *index, const nrr_allocator *memory)
 {
-    nrr__memory_release(memory, index->slots, (size_t)index->capacity, sizeof *index->slots);
+    nrr__memory_release(memory, index->block, key_index_bytes(index->lines), 1);
+    index->block = NULL;
     index->slots = NULL;
+}
+
+size_t nrr__key_index_size(const nrr__key_index *index)
+{
+    return key_index_bytes(index->lines);
 }
 
 static uint64_t key_index_hash(const nrr__key_index *index, const nrr__key_entry *key)
 {
     return key->type == NRR_KEY_INTEGER
-               ? nrr__hash_integer(&index->hash_key, (uint64_t)key->integer)
-               : nrr__hash_bytes(&index->hash_key, key->bytes, key->length);
+               ? nrr__key_hash_integer(&index->hash_key, key->integer)
+               : nrr__key_hash_bytes(&index->hash_key, key->bytes, key->length);
 }
 
-static int key_entry_equal(const nrr__key_entry *a, const nrr__key_entry *b)
+static int key_index_is(const nrr__key_store *store, uint32_t id, const nrr__key_entry *key)
 {
-    if (a->type != b->type)
-        return 0;
-    if (a->type == NRR_KEY_INTEGER)
-        return a->integer == b->integer;
-    return a->length == b->length &&
-           (a->length == 0 || memcmp(a->bytes, b->bytes, a->length) == 0);
+    nrr__key_at at = nrr__key_store_at(store, id);
+
+    return key->type == NRR_KEY_INTEGER
+               ? nrr__key_store_is_integer(store, at, key->integer)
+               : nrr__key_store_is_string(store, at, key->bytes, key->length);
 }
 
-/* Where the walk of a hash begins: its share of the table, so that any size will do. */
-static uint64_t key_index_start(const nrr__key_index *index, uint64_t hash)
+/* The line of a hash: its share of the table, so that any size will do. */
+static inline uint32_t *key_index_line(const nrr__key_index *index, uint64_t hash)
 {
-    return nrr__wide_product(hash, index->capacity).high;
+    return index->slots + nrr__full_product(hash, index->lines).high * KEY_LINE;
 }
 
-static uint64_t key_index_next(const nrr__key_index *index, uint64_t at)
+static uint32_t *key_index_next(const nrr__key_index *index, uint32_t *line)
 {
-    return at + 1 == index->capacity ? 0 : at + 1;
+    line += KEY_LINE;
+    return line == index->slots + index->lines * KEY_LINE ? index->slots : line;
 }
 
 /* The part of a slot beside the id. The lower bits of a hash, since the higher ones say where the
  * slot is. */
-static uint32_t key_index_tag(const nrr__key_index *index, uint64_t hash)
+static inline uint32_t key_index_tag(const nrr__key_index *index, uint64_t hash)
 {
     return (uint32_t)hash & ~index->id_mask;
 }
 
 /* Puts an id whose key is not there yet into the table; whether its walk was short enough. */
-static int key_index_place(nrr__key_index *index, const nrr__key_store *store, uint32_t id)
+static int key_index_place(nrr__key_index *index, uint64_t hash, uint32_t id)
 {
-    nrr__key_entry key = nrr__key_store_read(store, id);
-    uint64_t hash = key_index_hash(index, &key), at = key_index_start(index, hash);
-    uint32_t steps = 0;
+    uint32_t *line = key_index_line(index, hash), steps, used = 0, i;
 
     nrr__assert((id & ~index->id_mask) == 0);
-    for (; index->slots[at] != 0; at = key_index_next(index, at))
-        if (++steps > KEY_INDEX_WALK)
+    for (steps = 0; line[KEY_LINE - 1] != 0; line = key_index_next(index, line))
+        if (++steps > KEY_LINES_WALK)
             return 0;
-    index->slots[at] = key_index_tag(index, hash) | id;
-    return 1;
+    for (i = 0; i < KEY_LINE; i++)
+        used += line[i] != 0;
+    line[used] = key_index_tag(index, hash) | id;
+    index->walked += steps;
+    return index->walked <= (uint64_t)id + KEY_LINES_WALKED;
 }
 
-/* The next hash key is a hash, under the last one, of where the table lies: who made keys for a seed
- * that is known does not know that. No figure and no order depends on it. */
+/* The next hash takes up where the table lies: who made keys for a seed that is known does not know
+ * that. No figure and no order depends on it. */
 static void key_index_rekey(nrr__key_index *index)
 {
-    uint64_t place = (uintptr_t)index->slots ^ index->rekeyed << 56;
-    nrr__hash_key next;
-
-    next.words[0] = nrr__hash_integer(&index->hash_key, place);
-    next.words[1] = nrr__hash_integer(&index->hash_key, ~place);
-    index->hash_key = next;
+    nrr__key_hash_next(&index->hash_key, (uintptr_t)index->block ^ index->rekeyed << 56);
     index->rekeyed++;
 }
 
-/* Fills the table, whose slots were just allocated, with ids 1 to count; under another hash key as
- * long as a walk is too long. */
+/* Places the ids from `first` on, of which there are at most as many as in a run, in a table that awaits
+ * them; whether all walks were short enough. */
+static int key_index_place_run(nrr__key_index *index, const nrr__key_store *store, uint32_t first,
+                               uint32_t count)
+{
+    uint64_t hashes[NRR__KEY_RUN];
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        nrr__key_entry key = nrr__key_store_read(store, first + i);
+        hashes[i] = key_index_hash(index, &key);
+        nrr__prefetch(key_index_line(index, hashes[i]));
+    }
+    for (i = 0; i < count; i++)
+        if (!key_index_place(index, hashes[i], first + i))
+            return 0;
+    return 1;
+}
+
+/* Places ids 1 to count in an empty table; whether all walks were short enough. */
+static int key_index_place_all(nrr__key_index *index, const nrr__key_store *store, uint32_t count)
+{
+    uint32_t done, now;
+
+    for (done = 0; done < count; done += now) {
+        now = count - done < NRR__KEY_RUN ? count - done : NRR__KEY_RUN;
+        if (!key_index_place_run(index, store, done + 1, now))
+            return 0;
+    }
+    return 1;
+}
+
+/* Fills the table, whose slots were just allocated, with ids 1 to count; under another hash as long as
+ * walks are too long. */
 static void key_index_refill(nrr__key_index *index, const nrr__key_store *store, uint32_t count)
 {
-    uint64_t id;
-
-    do {
-        memset(index->slots, 0, (size_t)index->capacity * sizeof *index->slots);
-        for (id = 1; id <= count && key_index_place(index, store, (uint32_t)id); id++)
-            ;
-        if (id <= count)
-            key_index_rekey(index);
-    } while (id <= count);
+    for (;;) {
+        memset(index->slots, 0, (size_t)index->lines * KEY_LINE_BYTES);
+        index->walked = 0;
+        if (key_index_place_all(index, store, count))
+            break;
+        key_index_rekey(index);
+    }
     index->count = count;
 }
 
@@ -133,85 +179,94 @@ static uint32_t key_index_mask(uint64_t number)
 static nrr_status key_index_reserve(nrr__key_index *index, const nrr_allocator *memory,
                                     const nrr__key_store *store, uint32_t count)
 {
-    uint64_t capacity = index->capacity < KEY_INDEX_FIRST ? KEY_INDEX_FIRST : index->capacity;
-    uint32_t *slots;
+    uint64_t lines = index->lines < KEY_LINES_FIRST ? KEY_LINES_FIRST : index->lines;
+    unsigned char *block;
 
-    while (key_index_limit(capacity) < count)
-        capacity += capacity / 4;
-    if (capacity == index->capacity)
+    while (key_index_limit(lines) < count)
+        lines += lines < KEY_LINES_SMALL ? lines : lines / 2;
+    if (lines == index->lines)
         return NRR_OK;
-    if (capacity > SIZE_MAX / sizeof *slots)
+    if (lines > SIZE_MAX / KEY_LINE_BYTES - 1)
         return NRR_E_MEMORY;
-    slots = nrr__memory_array(memory, (size_t)capacity, sizeof *slots);
-    if (slots == NULL)
+    block = nrr__memory_array(memory, key_index_bytes(lines), 1);
+    if (block == NULL)
         return NRR_E_MEMORY;
     nrr__key_index_end(index, memory);
-    index->slots = slots;
-    index->capacity = capacity;
-    index->id_mask = key_index_mask(key_index_limit(capacity));
+    index->block = block;
+    index->slots = (uint32_t *)(void *)(block + (0 - (uintptr_t)block) % KEY_LINE_BYTES);
+    index->lines = lines;
+    index->id_mask = key_index_mask(key_index_limit(lines));
     key_index_refill(index, store, index->count);
     return NRR_OK;
+}
+
+static inline uint32_t key_slot_tagged(uint32_t slot, uint32_t tag, uint32_t id_mask)
+{
+    return (slot & ~id_mask) == tag ? slot : 0;
+}
+
+/* The ids of all slots of a line that have a tag, one laid over the other: 0 if there is none. No jump depends
+ * on what the slots are, and they are taken so that compilers compare four at once. */
+static inline uint32_t key_line_tagged(const uint32_t *line, uint32_t tag, uint32_t id_mask)
+{
+    uint32_t found[4], i;
+
+    for (i = 0; i < 4; i++)
+        found[i] = key_slot_tagged(line[i], tag, id_mask) | key_slot_tagged(line[i + 4], tag, id_mask) |
+                   key_slot_tagged(line[i + 8], tag, id_mask) | key_slot_tagged(line[i + 12], tag, id_mask);
+    return (found[0] | found[1] | found[2] | found[3]) & id_mask;
+}
+
+/* The id of the slot in a hash's line that has its tag. It is no key's if there is none, and may be any
+ * other's if there are two: a comparison will tell. */
+static inline uint32_t key_index_guess(const nrr__key_index *index, uint64_t hash)
+{
+    uint32_t found = key_line_tagged(key_index_line(index, hash), key_index_tag(index, hash), index->id_mask);
+
+    return found <= index->count ? found : 0;
 }
 
 /* The id of a key whose hash is known, or 0. */
 static uint32_t key_index_look(const nrr__key_index *index, const nrr__key_store *store,
                                const nrr__key_entry *key, uint64_t hash)
 {
-    uint64_t at = key_index_start(index, hash);
-    uint32_t steps;
+    uint32_t *line = key_index_line(index, hash), tag = key_index_tag(index, hash), steps, i;
+
+    /* No key is placed farther than this: who looks for one that is not there need not go on. */
+    for (steps = 0; steps <= KEY_LINES_WALK; steps++, line = key_index_next(index, line)) {
+        uint32_t tagged = key_line_tagged(line, tag, index->id_mask);
+        for (i = 0; tagged != 0 && i < KEY_LINE && line[i] != 0; i++)
+            if ((line[i] & ~index->id_mask) == tag && key_index_is(store, line[i] & index->id_mask, key))
+                return line[i] & index->id_mask;
+        if (line[KEY_LINE - 1] == 0)
+            break;
+    }
+    return 0;
+}
+
+/* The same, by the guess if that is right. */
+static uint32_t key_index_seek(const nrr__key_index *index, const nrr__key_store *store,
+                               const nrr__key_entry *key, uint64_t hash)
+{
+    uint32_t guess;
 
     if (index->slots == NULL)
         return 0;
-    /* No key is placed farther than this: who looks for one that is not there need not go on. */
-    for (steps = 0; steps <= KEY_INDEX_WALK && index->slots[at] != 0;
-         steps++, at = key_index_next(index, at)) {
-        uint32_t slot = index->slots[at];
-        if ((slot & ~index->id_mask) == key_index_tag(index, hash)) {
-            nrr__key_entry found = nrr__key_store_read(store, slot & index->id_mask);
-            if (key_entry_equal(&found, key))
-                return slot & index->id_mask;
-        }
-    }
-    return 0;
+    guess = key_index_guess(index, hash);
+    return guess != 0 && key_index_is(store, guess, key) ? guess : key_index_look(index, store, key, hash);
 }
 
 uint32_t nrr__key_index_find(const nrr__key_index *index, const nrr__key_store *store,
                              const nrr__key_entry *key)
 {
-    return key_index_look(index, store, key, key_index_hash(index, key));
-}
-
-void nrr__key_index_prepare(const nrr__key_index *index, const nrr__key_store *store,
-                            nrr__key_probe *probes, size_t count)
-{
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        probes[i].hash = key_index_hash(index, &probes[i].key);
-        if (index->slots != NULL)
-            nrr__prefetch(&index->slots[key_index_start(index, probes[i].hash)]);
-    }
-    for (i = 0; i < count && index->slots != NULL; i++) {
-        uint32_t slot = index->slots[key_index_start(index, probes[i].hash)];
-        if (slot != 0 && (slot & ~index->id_mask) == key_index_tag(index, probes[i].hash))
-            nrr__prefetch(nrr__pages_at(&store->words, (slot & index->id_mask) - 1));
-    }
-}
-
-nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
-                                 const nrr__key_entry *key, uint32_t *id)
-{
-    nrr__key_probe probe;
-
-    probe.key = *key;
-    probe.hash = key_index_hash(index, key);
-    return nrr__key_index_intern_probe(index, store, &probe, id);
+    return key_index_seek(index, store, key, key_index_hash(index, key));
 }
 
 /* Adds a key that is not there. */
 static nrr_status key_index_add(nrr__key_index *index, nrr__key_store *store,
-                                const nrr__key_entry *key, uint32_t *id)
+                                const nrr__key_entry *key, uint64_t hash, uint32_t *id)
 {
+    uint64_t rekeyed = index->rekeyed;
     nrr_status status;
 
     if (store->count == UINT32_MAX)
@@ -222,7 +277,9 @@ static nrr_status key_index_add(nrr__key_index *index, nrr__key_store *store,
     status = nrr__key_store_add(store, key);
     if (status != NRR_OK)
         return status;
-    if (key_index_place(index, store, store->count)) {
+    if (index->rekeyed != rekeyed)
+        hash = key_index_hash(index, key);
+    if (key_index_place(index, hash, store->count)) {
         index->count = store->count;
     } else {
         key_index_rekey(index);
@@ -232,12 +289,118 @@ static nrr_status key_index_add(nrr__key_index *index, nrr__key_store *store,
     return NRR_OK;
 }
 
-nrr_status nrr__key_index_intern_probe(nrr__key_index *index, nrr__key_store *store,
-                                       const nrr__key_probe *probe, uint32_t *id)
+nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
+                                 const nrr__key_entry *key, uint32_t *id)
 {
+    uint64_t hash = key_index_hash(index, key);
+
     nrr__assert(index->count == store->count);
-    *id = key_index_look(index, store, &probe->key, probe->hash);
-    return *id != 0 ? NRR_OK : key_index_add(index, store, &probe->key, id);
+    *id = key_index_seek(index, store, key, hash);
+    return *id != 0 ? NRR_OK : key_index_add(index, store, key, hash, id);
+}
+
+/* The key at a place of a run. */
+static nrr__key_entry key_run_entry(const nrr__key_run *run, size_t at)
+{
+    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
+
+    if (run->integers != NULL) {
+        key.integer = run->integers[at];
+    } else {
+        key.bytes = run->strings[at].bytes;
+        key.length = run->strings[at].length;
+        key.type = NRR_KEY_BYTES;
+    }
+    return key;
+}
+
+/* Where a key of a run may be. */
+typedef struct key_guess {
+    uint64_t hash;
+    nrr__key_at at; /* of the id, if that is not 0 */
+    uint32_t id;
+} key_guess;
+
+/* Takes the hashes of a run, and asks for their lines. */
+static void key_run_hash(const nrr__key_index *index, const nrr__key_run *run, key_guess *guesses)
+{
+    size_t i;
+
+    if (run->integers != NULL)
+        for (i = 0; i < run->count; i++) {
+            guesses[i].hash = nrr__key_hash_integer(&index->hash_key, run->integers[i]);
+            nrr__prefetch(key_index_line(index, guesses[i].hash));
+        }
+    else
+        for (i = 0; i < run->count; i++) {
+            guesses[i].hash =
+                nrr__key_hash_bytes(&index->hash_key, run->strings[i].bytes, run->strings[i].length);
+            nrr__prefetch(key_index_line(index, guesses[i].hash));
+        }
+}
+
+/* Guesses the ids of a run, and asks for the store's entries, each of which may lie in two lines. (Here, and
+ * not in a function of its own: GCC takes one that does nothing else for one without effect.) */
+static void key_run_guess(const nrr__key_index *index, const nrr__key_store *store, size_t count,
+                          key_guess *guesses)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        key_guess *guess = &guesses[i];
+        guess->id = key_index_guess(index, guess->hash);
+        if (guess->id != 0) {
+            guess->at = nrr__key_store_at(store, guess->id);
+            nrr__prefetch(guess->at.entry);
+            if (guess->at.words > 1)
+                nrr__prefetch(guess->at.entry + (guess->at.words - 1) * sizeof(uint64_t));
+        }
+    }
+}
+
+/* Whether the key at a place of a run is where it was guessed to be. */
+static inline int key_guess_holds(const key_guess *guess, const nrr__key_store *store,
+                                  const nrr__key_run *run, size_t at)
+{
+    if (guess->id == 0)
+        return 0;
+    return run->integers != NULL
+               ? nrr__key_store_is_integer(store, guess->at, run->integers[at])
+               : nrr__key_store_is_string(store, guess->at, run->strings[at].bytes, run->strings[at].length);
+}
+
+nrr_status nrr__key_index_intern_run(nrr__key_index *index, nrr__key_store *store, const nrr__key_run *run,
+                                     uint32_t *ids, size_t *done)
+{
+    key_guess guesses[NRR__KEY_RUN];
+    nrr_status status = key_index_reserve(index, &store->memory, store, 1);
+    uint64_t rekeyed;
+    size_t i;
+
+    nrr__assert(run->count <= NRR__KEY_RUN && index->count == store->count);
+    *done = 0;
+    if (status != NRR_OK)
+        return status;
+    rekeyed = index->rekeyed;
+    key_run_hash(index, run, guesses);
+    key_run_guess(index, store, run->count, guesses);
+    for (i = 0; i < run->count; i++) {
+        nrr__key_entry key;
+        uint64_t hash = guesses[i].hash;
+        if (key_guess_holds(&guesses[i], store, run, i)) {
+            ids[i] = guesses[i].id; /* which stays the key's, whatever was interned since */
+            continue;
+        }
+        key = key_run_entry(run, i);
+        if (index->rekeyed != rekeyed) /* since the hashes were taken */
+            hash = key_index_hash(index, &key);
+        ids[i] = key_index_look(index, store, &key, hash);
+        status = ids[i] != 0 ? NRR_OK : key_index_add(index, store, &key, hash, &ids[i]);
+        if (status != NRR_OK)
+            break;
+    }
+    *done = i;
+    return status;
 }
 
 nrr_status nrr__key_index_fill(nrr__key_index *index, const nrr_allocator *memory,

@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Key store: see key_store.h. */
+/* Key store: see key_store.h.
+ *
+ * A record is a key outside of its entry: 16 bits of length and the bytes of a string, or an integer,
+ * whose address is marked. Records lie one behind the other in pieces, at even addresses. */
 #include "key_store.h"
 
-#include "invariant.h"
 #include "memory.h"
-
-#include <string.h>
 
 enum {
     KEY_BYTES_SMALLEST = 1024,   /* bytes of the first piece */
     KEY_BYTES_LARGEST = 1 << 20, /* pieces stop growing here */
-    KEY_BYTES_SHARE = 32         /* a piece is this share of all that came before: as much is unused */
-};
-
-/* What a word holds, by its lowest bits: addresses are multiples of four. */
-enum {
-    KEY_WORD_BYTES = 0,   /* the address of a length of 16 bits, and behind it the bytes */
-    KEY_WORD_INTEGER = 1, /* the integer, shifted by one bit */
-    KEY_WORD_BOXED = 2,   /* the address, plus 2, of an integer that takes all 64 bits */
-    KEY_WORD_MASK = 3
+    KEY_BYTES_SHARE = 32,        /* a piece is this share of all that came before: as much is unused */
+    KEY_RECORD_INTEGER = 1,      /* the mark of an address */
+    KEY_WORD = 8                 /* bytes */
 };
 
 struct nrr__key_bytes {
@@ -34,7 +28,6 @@ nrr__key_store *nrr__key_store_new(const nrr_allocator *memory)
     if (store == NULL)
         return NULL;
     nrr__count_begin(&store->references);
-    nrr__pages_begin(&store->words, sizeof(uint64_t));
     store->memory = *memory;
     return store;
 }
@@ -48,45 +41,97 @@ static void key_bytes_release(const nrr_allocator *memory, nrr__key_bytes *piece
     }
 }
 
+/* Bytes of a page. */
+static size_t key_page_bytes(const nrr__key_store *store, uint32_t page)
+{
+    return ((size_t)1 << (NRR__PAGES_FIRST + (page >> NRR__PAGES_SPLIT))) * store->words[page] * KEY_WORD;
+}
+
 void nrr__key_store_release(nrr__key_store *store)
 {
     nrr_allocator memory;
+    uint32_t page;
 
     if (store == NULL || !nrr__count_release(&store->references))
         return;
     memory = store->memory;
     key_bytes_release(&memory, store->bytes);
-    nrr__pages_end(&store->words, &memory);
+    if (store->outside != NULL) {
+        nrr__pages_end(&store->outside->addresses, &memory);
+        nrr__memory_release(&memory, store->outside, 1, sizeof *store->outside);
+    }
+    for (page = 0; page < NRR__PAGES && store->pages[page] != NULL; page++)
+        nrr__memory_release(&memory, store->pages[page], key_page_bytes(store, page), 1);
     nrr__memory_release(&memory, store, 1, sizeof *store);
 }
 
 size_t nrr__key_store_size(const nrr__key_store *store)
 {
-    return sizeof *store + store->words.size + store->bytes_size;
+    size_t outside =
+        store->outside == NULL ? 0 : sizeof *store->outside + store->outside->addresses.size;
+
+    return sizeof *store + outside + store->page_bytes + store->piece_bytes;
+}
+
+/* The key of a record. */
+static nrr__key_entry key_record_read(uintptr_t address)
+{
+    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
+    const unsigned char *record = (const unsigned char *)(address & ~(uintptr_t)KEY_RECORD_INTEGER);
+    uint16_t length;
+
+    if ((address & KEY_RECORD_INTEGER) != 0) {
+        memcpy(&key.integer, record, sizeof key.integer);
+        return key;
+    }
+    memcpy(&length, record, sizeof length);
+    key.bytes = record + sizeof length;
+    key.length = length;
+    key.type = NRR_KEY_BYTES;
+    return key;
+}
+
+/* The key of an entry of one word. */
+static nrr__key_entry key_word_read(const nrr__key_store *store, const unsigned char *entry)
+{
+    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
+    uint64_t word;
+
+    memcpy(&word, entry, sizeof word);
+    if (word >> 32 == NRR__KEY_MARK)
+        return key_record_read(*(const uintptr_t *)nrr__pages_at(&store->outside->addresses, (uint32_t)word));
+    key.integer = (int64_t)word;
+    return key;
 }
 
 nrr__key_entry nrr__key_store_read(const nrr__key_store *store, uint32_t id)
 {
-    uint64_t word = *(const uint64_t *)nrr__pages_at(&store->words, id - 1);
-    const unsigned char *address = (const unsigned char *)(uintptr_t)(word & ~(uint64_t)KEY_WORD_MASK);
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
-    uint16_t length;
+    return nrr__key_store_entry(store, nrr__key_store_at(store, id));
+}
 
-    nrr__assert(id != 0);
-    if ((word & KEY_WORD_INTEGER) != 0) {
-        key.integer = (int64_t)word >> 1;
-    } else if ((word & KEY_WORD_MASK) == KEY_WORD_BOXED) {
-        memcpy(&key.integer, address, sizeof key.integer);
-    } else {
-        memcpy(&length, address, sizeof length);
-        key.bytes = address + sizeof length;
-        key.length = length;
+nrr__key_entry nrr__key_store_entry(const nrr__key_store *store, nrr__key_at at)
+{
+    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
+    uintptr_t address;
+    uint16_t head;
+
+    if (at.words == 1)
+        return key_word_read(store, at.entry);
+    memcpy(&head, at.entry, sizeof head);
+    if ((head & 3) == NRR__KEY_STRING) {
+        key.bytes = at.entry + NRR__KEY_HEAD;
+        key.length = (size_t)head >> 2;
         key.type = NRR_KEY_BYTES;
+    } else if ((head & 3) == NRR__KEY_OUTSIDE) {
+        memcpy(&address, at.entry + KEY_WORD, sizeof address);
+        key = key_record_read(address);
+    } else {
+        memcpy(&key.integer, at.entry + KEY_WORD, sizeof key.integer);
     }
     return key;
 }
 
-/* Room at the end of the newest piece, aligned to four. */
+/* Room at the end of the newest piece. */
 static unsigned char *key_bytes_reserve(nrr__key_store *store, size_t length)
 {
     nrr__key_bytes *piece = store->bytes;
@@ -94,7 +139,7 @@ static unsigned char *key_bytes_reserve(nrr__key_store *store, size_t length)
 
     if (piece != NULL && piece->capacity - piece->used >= length)
         return piece->bytes + piece->used;
-    capacity = store->bytes_size / KEY_BYTES_SHARE;
+    capacity = store->piece_bytes / KEY_BYTES_SHARE;
     if (capacity < KEY_BYTES_SMALLEST)
         capacity = KEY_BYTES_SMALLEST;
     if (capacity > KEY_BYTES_LARGEST)
@@ -108,53 +153,161 @@ static unsigned char *key_bytes_reserve(nrr__key_store *store, size_t length)
     piece->capacity = capacity;
     piece->used = 0;
     store->bytes = piece;
-    store->bytes_size += sizeof *piece + capacity;
+    store->piece_bytes += sizeof *piece + capacity;
     return piece->bytes;
 }
 
-/* Copies what does not fit a word, and makes the word that points at it; 0 if there is no memory. */
-static uint64_t key_word_outside(nrr__key_store *store, const nrr__key_entry *key)
+/* Copies a key into a record; 0 if there is no memory. */
+static uintptr_t key_record(nrr__key_store *store, const nrr__key_entry *key)
 {
     uint16_t length = (uint16_t)key->length;
-    int is_bytes = key->type == NRR_KEY_BYTES;
-    size_t size = is_bytes ? sizeof length + key->length : sizeof key->integer;
-    unsigned char *address;
+    int is_string = key->type == NRR_KEY_BYTES;
+    size_t size = is_string ? sizeof length + key->length : sizeof key->integer;
+    unsigned char *record;
 
-    size = (size + KEY_WORD_MASK) & ~(size_t)KEY_WORD_MASK;
-    address = key_bytes_reserve(store, size);
-    if (address == NULL)
+    size += size & 1; /* addresses are even: their lowest bit is the mark */
+    record = key_bytes_reserve(store, size);
+    if (record == NULL)
         return 0;
     store->bytes->used += size;
-    if (!is_bytes) {
-        memcpy(address, &key->integer, sizeof key->integer);
-        return (uintptr_t)address | KEY_WORD_BOXED;
+    if (!is_string) {
+        memcpy(record, &key->integer, sizeof key->integer);
+        return (uintptr_t)record | KEY_RECORD_INTEGER;
     }
-    memcpy(address, &length, sizeof length);
+    memcpy(record, &length, sizeof length);
     if (length != 0)
-        memcpy(address + sizeof length, key->bytes, length);
-    return (uintptr_t)address | KEY_WORD_BYTES;
+        memcpy(record + sizeof length, key->bytes, length);
+    return (uintptr_t)record;
 }
 
-static uint64_t key_word(nrr__key_store *store, const nrr__key_entry *key)
+/* Puts a key outside, and the word that leads there into its place. */
+static nrr_status key_word_outside(nrr__key_store *store, unsigned char *entry, const nrr__key_entry *key)
 {
-    uint64_t shifted = (uint64_t)key->integer << 1;
+    nrr__key_outside *outside = store->outside;
+    uintptr_t *address;
+    uint64_t word;
 
-    if (key->type == NRR_KEY_INTEGER && (int64_t)shifted >> 1 == key->integer)
-        return shifted | KEY_WORD_INTEGER;
-    return key_word_outside(store, key);
+    if (outside == NULL) {
+        outside = nrr__memory_array(&store->memory, 1, sizeof *outside);
+        if (outside == NULL)
+            return NRR_E_MEMORY;
+        nrr__pages_begin(&outside->addresses, sizeof(uintptr_t));
+        outside->count = 0;
+        store->outside = outside;
+    }
+    address = nrr__pages_reserve(&outside->addresses, &store->memory, outside->count);
+    if (address == NULL)
+        return NRR_E_MEMORY;
+    *address = key_record(store, key);
+    if (*address == 0)
+        return NRR_E_MEMORY;
+    word = (uint64_t)NRR__KEY_MARK << 32 | outside->count++;
+    memcpy(entry, &word, sizeof word);
+    return NRR_OK;
+}
+
+/* Writes an entry of so many words. */
+static nrr_status key_entry_write(nrr__key_store *store, unsigned char *entry, uint32_t words,
+                                  const nrr__key_entry *key)
+{
+    uint16_t head = NRR__KEY_INTEGER;
+    uintptr_t address;
+
+    if (words == 1) {
+        if (key->type != NRR_KEY_INTEGER || (uint64_t)key->integer >> 32 == NRR__KEY_MARK)
+            return key_word_outside(store, entry, key);
+        memcpy(entry, &key->integer, sizeof key->integer);
+        return NRR_OK;
+    }
+    if (key->type == NRR_KEY_INTEGER) {
+        memcpy(entry + KEY_WORD, &key->integer, sizeof key->integer);
+    } else if (key->length + NRR__KEY_HEAD <= (size_t)words * KEY_WORD) {
+        head = (uint16_t)(key->length << 2 | NRR__KEY_STRING);
+        if (key->length != 0)
+            memcpy(entry + NRR__KEY_HEAD, key->bytes, key->length);
+    } else {
+        head = NRR__KEY_OUTSIDE;
+        address = key_record(store, key);
+        if (address == 0)
+            return NRR_E_MEMORY;
+        memcpy(entry + KEY_WORD, &address, sizeof address);
+    }
+    memcpy(entry, &head, sizeof head);
+    return NRR_OK;
+}
+
+/* The words that an entry needs to hold the key, at the least: 1 is an integer, strings take 2 to 8, and what
+ * is longer counts as one more. */
+static uint32_t key_size(const nrr__key_entry *key)
+{
+    size_t words;
+
+    if (key->type == NRR_KEY_INTEGER)
+        return 1;
+    words = (key->length + NRR__KEY_HEAD + KEY_WORD - 1) / KEY_WORD;
+    return words < 2 ? 2 : words > NRR__KEY_WORDS ? NRR__KEY_WORDS + 1 : (uint32_t)words;
+}
+
+/* How wide entries of the next page are: what would have taken the least memory for the page before, and
+ * the wider of two that take the same, since it leads to what is outside in fewer steps. */
+static uint32_t key_page_words(const nrr__key_store *store)
+{
+    uint64_t least = UINT64_MAX;
+    uint32_t best = 1, words, size;
+
+    for (words = 1; words <= NRR__KEY_WORDS; words++) {
+        uint64_t taken = 0;
+        for (size = 1; size < NRR__KEY_SIZES; size++) {
+            uint32_t outside = size <= words ? 0 : words > 1 ? size : size + 1; /* and the address of that */
+            taken += (uint64_t)store->sizes[size] * (words + outside);
+        }
+        if (taken <= least) {
+            least = taken;
+            best = words;
+        }
+    }
+    return best;
+}
+
+/* Makes the page of a place, if it is not there. The first page is as its first key needs it. */
+static nrr_status key_page_reserve(nrr__key_store *store, uint32_t page, const nrr__key_entry *key)
+{
+    void *made;
+
+    if (store->pages[page] != NULL)
+        return NRR_OK;
+    if (page == 0)
+        store->sizes[key_size(key)] = 1;
+    store->words[page] = (uint8_t)key_page_words(store);
+    made = nrr__memory_array(&store->memory, key_page_bytes(store, page), 1);
+    if (made == NULL) {
+        if (page == 0)
+            store->sizes[key_size(key)] = 0;
+        return NRR_E_MEMORY;
+    }
+    store->page_bytes += key_page_bytes(store, page);
+    store->pages[page] = made;
+    memset(store->sizes, 0, sizeof store->sizes);
+    return NRR_OK;
 }
 
 nrr_status nrr__key_store_add(nrr__key_store *store, const nrr__key_entry *key)
 {
-    uint64_t *word;
+    nrr__page_place place = nrr__page_place_of(store->count);
+    uint32_t words;
+    nrr_status status;
 
     nrr__assert(store->count < UINT32_MAX);
-    word = nrr__pages_reserve(&store->words, &store->memory, store->count);
-    if (word == NULL)
-        return NRR_E_MEMORY;
-    *word = key_word(store, key);
-    if (*word == 0)
-        return NRR_E_MEMORY;
+    status = key_page_reserve(store, place.page, key);
+    if (status != NRR_OK)
+        return status;
+    words = store->words[place.page];
+    status = key_entry_write(
+        store, (unsigned char *)store->pages[place.page] + (size_t)place.offset * words * KEY_WORD, words,
+        key);
+    if (status != NRR_OK)
+        return status;
+    store->sizes[key_size(key)]++;
     store->count++;
     return NRR_OK;
 }

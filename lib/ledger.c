@@ -201,7 +201,7 @@ static int64_t ledger_bytes(const nrr_ledger *ledger)
         bytes += nrr__block_size(&ledger->blocks[number]);
     for (family = 0; family < NRR__KEY_FAMILIES; family++)
         bytes += nrr__key_store_size(ledger->keys[family].store) +
-                 (size_t)ledger->keys[family].index.capacity * sizeof(uint32_t);
+                 nrr__key_index_size(&ledger->keys[family].index);
     return (int64_t)bytes;
 }
 

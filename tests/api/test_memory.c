@@ -265,7 +265,7 @@ static nrr_status call_add_dimension(void)
 static const trial trials[] = {
     {nothing, call_ledger_new, 3, 0, 0, 0},
     {nothing, call_query_new, 1, 0, 0, 0},
-    {nothing, call_key, 3, 0, 0, 0},
+    {nothing, call_key, 2, 0, 0, 0},
     {nothing, call_key_integer, 2, 0, 0, 0},
     {nothing, call_long_key, 3, 0, 0, 0},
     {nothing, call_keys, 6, 1, 0, 0},
