@@ -337,6 +337,50 @@ def test_bytes_are_a_key_and_no_column(ledger):
     assert ledger.key_of("customer", 1) == "abc"
 
 
+class Liar(list):
+    """A sequence that has as many items as it likes."""
+
+    def __len__(self):
+        return 1
+
+
+def test_a_sequence_that_lies_about_its_length_is_what_it_yields(ledger):
+    ledger.append(**{**NEW, "customer": Liar("abc"), "amount": Liar([1, 2, 3]), "line": Liar([None, "x", 7])})
+    assert closing(ledger) == Decimal("0.06")
+    ledger.append(customer=Liar("ab"), time=date(2024, 2, 1), kind="churn", all=Liar([True, True]))
+    assert closing(ledger) == Decimal("0.05")  # the default line of one, and none of the other's
+
+
+@pytest.mark.parametrize("name", ["customer", "time", "kind", "amount"])
+def test_what_has_no_order_is_no_column(ledger, name):
+    for value in ({1, 2}, frozenset([1, 2]), {1: 2, 3: 4}):
+        with pytest.raises(TypeError, match=f"{name}: wants a sequence"):
+            ledger.append(**{**NEW, name: value})
+
+
+def test_ids_that_are_none_are_refused_by_name(ledger):
+    for values in ([-1], [2**32], None, "ab", [1.5], array("q", [1]), array("d", [1.0])):
+        with pytest.raises((TypeError, OverflowError), match="customer"):
+            ledger.append(**{**NEW, "customer": nrr.Ids(values)})
+
+
+def test_what_an_item_raises_while_it_is_read_is_raised(ledger):
+    class Failing:
+        def __index__(self):
+            ledger.close()
+            raise ZeroDivisionError("of its own")
+
+    with pytest.raises(ZeroDivisionError, match="of its own"):
+        ledger.append(**{**NEW, "amount": [1, Failing()]})
+
+
+def test_a_released_buffer_is_refused_by_name(ledger):
+    released = memoryview(bytes(8)).cast("q")
+    released.release()
+    with pytest.raises(ValueError, match="amount"):
+        ledger.append(**{**NEW, "amount": released})
+
+
 def test_columns_of_different_lengths_are_named(ledger):
     with pytest.raises(ValueError, match="time: has 2 rows, and customer has 3"):
         ledger.append(**{**NEW, "customer": [1, 2, 3], "time": [1, 2]})

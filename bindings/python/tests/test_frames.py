@@ -99,6 +99,25 @@ def test_floats_of_pandas_are_refused_by_name(ledger, pandas):
     assert len(ledger) == 0
 
 
+def test_columns_of_pandas_that_cannot_be_read_are_refused_by_name(ledger, pandas):
+    odd = {
+        "customer": pandas.MultiIndex.from_tuples([(1, 2)]),
+        "amount": pandas.Series(pandas.arrays.SparseArray([1, 0])),
+        "time": pandas.period_range("2024-01", periods=3, freq="M"),
+        "kind": pandas.DataFrame({"kind": [2]}),
+        "sequence": pandas.Series([True, None], dtype="boolean"),
+        "all": pandas.Series([True, None], dtype="boolean"),
+        "line": pandas.Series([5.5, None], dtype="category"),
+    }
+    for name, column in odd.items():
+        with pytest.raises((TypeError, ValueError), match=name):
+            ledger.append(**{**KEYS, "customer": 1, name: column})
+    twice = pandas.DataFrame([["a", "b", 5, "new", 1]], columns=["customer", "customer", "time", "kind", "amount"])
+    with pytest.raises(TypeError, match="several columns"):
+        ledger.append(twice)
+    assert len(ledger) == 0
+
+
 def test_a_report_as_a_frame_of_pandas(months, pandas):
     frame = months.to_pandas(["opening", "closing"], rates=["nrr"])
     assert list(frame.columns) == ["start", "end", "opening", "closing", "nrr"]

@@ -41,6 +41,41 @@ def test_a_column_of_a_table_of_records_is_read_where_it_lies(ledger):
     assert ledger.find("customer", 9) == 3
 
 
+def test_a_broadcast_value_stands_for_all_its_rows(ledger):
+    """Its stride is 0, which to the library means side by side."""
+    five = numpy.broadcast_to(numpy.int64(7), (5,))
+    day = numpy.broadcast_to(numpy.datetime64("1970-01-02", "s"), (5,))
+    ledger.append(customer=numpy.arange(5), time=day, kind=five * 0 + 2, amount=five, line=five)
+    assert closing(ledger) == 35 and ledger.counter("lines") == 1
+    assert ledger.counter("first_time") == ledger.counter("last_time") == 86400
+    assert ledger.keys("customer", five).tolist() == [ledger.find("customer", 7)] * 5
+    ids = numpy.broadcast_to(numpy.uint32(2), (5,))
+    ledger.append(**{**NEW, "customer": nrr.Ids(ids), "kind": "expansion", "amount": 1})
+    assert closing(ledger) == 40
+    query = nrr.Query().add_periods(numpy.broadcast_to(numpy.int64(1), (3,)), numpy.array([2, 3, 4]))
+    assert ledger.report(query).periods.starts.tolist() == [1, 1, 1]
+    with pytest.raises(ValueError, match="has 5 rows"):
+        ledger.append(**{**NEW, "customer": numpy.arange(3), "amount": five})
+
+
+def test_what_is_masked_is_not_there(ledger):
+    mask = [False, True, False]
+
+    def masked(values):
+        return numpy.ma.masked_array(values, mask=mask)
+
+    days = numpy.array(["2024-01-01"] * 3, dtype="M8[s]")
+    for name, values in {"customer": [1, 2, 3], "amount": numpy.array([1, 2, 3], ">i8"), "time": days}.items():
+        with pytest.raises(nrr.RefusedError, match=f"row 1, {name}"):
+            ledger.append(**{**NEW, name: masked(values)})
+    with pytest.raises(nrr.RefusedError, match="row 1, customer"):
+        ledger.append(**{**NEW, "customer": masked(["a", "b", "c"])})
+    ledger.append(**{**NEW, "customer": [1, 2, 3], "line": masked(["a", "b", "c"]), "known": masked(days)})
+    assert ledger.counter("lines") == 2
+    ledger.append(**{**NEW, "customer": [4, 5, 6], "amount": numpy.ma.masked_array([1, 2, 3])})
+    assert closing(ledger) == 306
+
+
 def test_no_copy_is_made_of_a_column():
     from nrr import _columns
 
@@ -77,6 +112,24 @@ def test_scalars_of_numpy_are_single_values(ledger):
     assert ledger.counter("first_time") == 86400
     ledger.append(**{**NEW, "customer": numpy.array(7)})
     assert ledger.find("customer", 7) == 2
+
+
+def test_arrays_of_no_dimension_are_single_values(ledger):
+    ledger.append(
+        customer=numpy.array("a"), time=numpy.array("1970-01-02", "M8[D]"), kind=numpy.array("new"), amount=numpy.array(5)
+    )
+    assert ledger.find("customer", "a") == 1 and ledger.counter("first_time") == 86400
+
+
+def test_a_single_nat_is_an_instant_that_is_not_there(ledger):
+    nat = numpy.datetime64("NaT")
+    with pytest.raises(nrr.RefusedError, match="time"):
+        ledger.append(**{**NEW, "time": nat})
+    ledger.append(**{**NEW, "known": nat})
+    with pytest.raises(ValueError, match="start: NaT"):
+        nrr.Query([(nat, 5)])
+    with pytest.raises(OverflowError, match="end"):
+        nrr.Query([(0, numpy.datetime64(2**40, "Y"))])
 
 
 @pytest.mark.parametrize("unit", ["D", "h", "m", "s", "ms", "us", "ns"])
@@ -132,6 +185,33 @@ def test_all_as_an_array_of_truth_values(ledger):
     ledger.append(**{**NEW, "customer": [1, 2]})
     ledger.append(customer=[1, 2], time=9, kind="churn", amount=40, all=numpy.array([True, False]))
     assert closing(ledger) == 60
+    ledger.append(customer=2, time=10, kind="churn", amount=10, all=numpy.bool_(False))
+    assert closing(ledger) == 50
+    ledger.append(customer=2, time=11, kind="churn", all=numpy.array(True))
+    assert closing(ledger) == 0
+
+
+@pytest.mark.parametrize("kind", ["f8", "S3", "U3", "m8[s]", "M8[s]", "c16", "V4"])
+def test_what_is_no_truth_value_is_refused_by_name(ledger, kind):
+    with pytest.raises(TypeError, match="all, row 0"):
+        ledger.append(customer=1, time=9, kind="churn", all=numpy.zeros(3, kind))
+    with pytest.raises(TypeError, match="all, row 1"):
+        ledger.append(customer=1, time=9, kind="churn", all=[True, None])
+
+
+def test_a_truth_value_of_numpy_is_no_amount(ledger):
+    with pytest.raises(TypeError, match="amount"):
+        ledger.append(**{**NEW, "amount": numpy.bool_(True)})
+
+
+def test_rows_that_are_no_facts_are_refused_by_name(ledger):
+    kind = nrr.fact_dtype()
+    with pytest.raises(TypeError, match="rows: time"):
+        ledger.append_rows(numpy.zeros(2, kind.newbyteorder(">")))
+    with pytest.raises(TypeError, match="rows: have no"):
+        ledger.append_rows(numpy.zeros(2, [("amount", "i8"), ("customer", "i8")]))
+    with pytest.raises(TypeError, match="rows: "):
+        ledger.assign_rows(numpy.zeros(2, kind))
 
 
 def test_rows_of_numpy(ledger):

@@ -320,6 +320,9 @@ def refresh(reports: Iterable[Report], before: Snapshot, after: Snapshot) -> Lis
     """Bring reports of the snapshot `before` up to another one of the same ledger: the same as to make them
     anew, at little cost if little has come in between."""
     given = _several_reports(reports)
+    for what, snapshot in (("before", before), ("after", after)):
+        if not isinstance(snapshot, Snapshot):
+            raise TypeError(f"{what}: wants nrr.Snapshot, not {type(snapshot).__name__}")
     handles = [report._open() for report in given]
     made = ffi.new("nrr_report *[]", len(handles))
     asked = ffi.new("nrr_report *[]", handles)
@@ -338,7 +341,7 @@ def _reconciliation(rate: Any, minus: Any, cause: Any, row: int) -> Any:
 def _uint64(value: Any, what: str) -> int:
     number = integer(value, what)
     if not 0 <= number < 2**64:
-        raise ValueError(f"{what}: at least 0")
+        raise ValueError(f"{what}: 0 to 2**64 - 1")
     return number
 
 
