@@ -37,6 +37,8 @@ module NRR
       raise TypeError, "#{what}: wants ticks or seconds, not #{value.class}" unless value.is_a?(Numeric) && value.real?
 
       Codes.in_range((value.to_r / @tick).floor, 64, what)
+    rescue FloatDomainError
+      raise RangeError, "#{what}: #{value} is no length of time"
     end
 
     # The Time, in UTC, of a tick.

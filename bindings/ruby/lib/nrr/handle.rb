@@ -27,14 +27,14 @@ module NRR
     end
 
     def closed?
-      @closed
+      @hold.closed
     end
 
     # Give the memory back. Closing twice is no error.
     def close
       @guard.synchronize do
-        @closed = true
-        @pointer.free if @users.zero?
+        @hold.closed = true
+        @pointer.free if @hold.users.zero?
       end
       nil
     end
@@ -46,9 +46,9 @@ module NRR
     def use
       taken = false
       @guard.synchronize do
-        raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @closed
+        raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @hold.closed
 
-        @users += 1
+        @hold.users += 1
         taken = true
       end
       yield @pointer
@@ -56,19 +56,33 @@ module NRR
       give_back if taken
     end
 
+    # Who would free the memory of a copy?
+    def initialize_copy(_other)
+      raise TypeError, "can't copy #{self.class}: its memory is the library's"
+    end
+
+    # Its memory cannot be written to a file, either.
+    def marshal_dump
+      raise TypeError, "can't dump #{self.class}: its memory is the library's"
+    end
+
+    # How many calls are under way, and whether `close` was called: not in the handle itself, which may be
+    # frozen.
+    Hold = Struct.new(:users, :closed)
+    private_constant :Hold
+
     private
 
     def adopt(pointer)
       @pointer = pointer
       @guard = Mutex.new
-      @users = 0
-      @closed = false
+      @hold = Hold.new(0, false)
     end
 
     def give_back
       @guard.synchronize do
-        @users -= 1
-        @pointer.free if @closed && @users.zero?
+        @hold.users -= 1
+        @pointer.free if @hold.closed && @hold.users.zero?
       end
     end
 

@@ -46,7 +46,8 @@ module NRR
 
     # The column of a field that holds ids (a customer, a line, ...) as keys, nil where it is absent.
     def keys(field)
-      family = KEYS[field.to_sym] or raise InvalidError, "field: #{field.inspect} holds no keys"
+      name = Codes.name(:field, Codes.number(:field, field))
+      family = KEYS[name] or raise InvalidError, "field: #{field.inspect} holds no keys"
       known = Hash.new { |found, id| found[id] = id.zero? ? nil : @snapshot.key_of(family, id) }
       column(field).map { |id| known[id] }
     end
