@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Columns of numpy."""
 
+import ctypes
+from array import array
 from datetime import date
 from decimal import Decimal
 
@@ -76,15 +78,90 @@ def test_what_is_masked_is_not_there(ledger):
     assert closing(ledger) == 306
 
 
-def test_no_copy_is_made_of_a_column():
-    from nrr import _columns
+def given(monkeypatch, function="nrr_ledger_append_columns"):
+    """What the library is given from here on: address, stride, offsets and validity, by field."""
+    from nrr import raw
 
-    for values in (numpy.arange(10), numpy.arange(20)[::2], numpy.arange(10, dtype="u2")):
-        column = _columns.numbers("amount", values, _columns.integer)
-        from nrr import raw
+    call = getattr(raw.lib, function)
+    seen = {}
 
-        assert int(raw.ffi.cast("intptr_t", column.data)) == values.ctypes.data
-        assert (column.stride or values.itemsize) == values.strides[0]
+    def watch(ledger, columns, count, *rest):
+        for column in columns[0:count]:
+            seen[nrr.Field(column.field).name.lower()] = tuple(
+                int(raw.ffi.cast("intptr_t", pointer)) for pointer in (column.data, column.offsets, column.validity)
+            ) + (column.stride,)
+        return call(ledger, columns, count, *rest)
+
+    monkeypatch.setattr(raw.lib, function, watch)
+    return seen
+
+
+def address(buffer):
+    return numpy.frombuffer(buffer, "u1").ctypes.data
+
+
+def test_the_library_reads_columns_where_they_lie(ledger, monkeypatch):
+    """Through the whole of append(): arrays of any integer, with a stride, of instants, of ids, any
+    buffer, and strings as Arrow lays them out."""
+    wide = numpy.arange(20)
+    table = numpy.zeros(10, dtype=[("x", "i2"), ("kind", "i1"), ("reason", "i4")])
+    table["kind"] = nrr.Kind.CHANGE_UP
+    seconds = numpy.arange(20).astype("datetime64[s]")
+    ids = numpy.array(ledger.keys("line", numpy.arange(10)))
+    data, offsets, validity = b"0123456789", array("i", range(11)), bytes([255, 3])
+    known = memoryview(array("q", range(20)))[:10]
+    sequence = (ctypes.c_uint16 * 10)(*range(10))
+    amount = bytearray(numpy.arange(1, 11, dtype="u4"))
+    seen = given(monkeypatch)
+    ledger.append(
+        customer=wide[::2],
+        time=seconds[::-2],
+        kind=table["kind"],
+        reason=table["reason"],
+        amount=memoryview(amount).cast("I"),
+        line=nrr.Ids(ids),
+        sequence=sequence,
+        known=known,
+        id=nrr.Strings(offsets, data, validity),
+    )
+    assert seen == {
+        "customer": (wide.ctypes.data, 0, 0, 16),
+        "time": (seconds.ctypes.data + 19 * 8, 0, 0, -16),
+        "kind": (table.ctypes.data + 2, 0, 0, 7),
+        "reason": (table.ctypes.data + 3, 0, 0, 7),
+        "amount": (address(amount), 0, 0, 0),
+        "line": (ids.ctypes.data, 0, 0, 0),
+        "sequence": (ctypes.addressof(sequence), 0, 0, 0),
+        "known": (address(known), 0, 0, 0),
+        "id": (address(data), address(offsets), address(validity), 0),
+    }
+    assert closing(ledger) == 55
+
+
+def test_rows_are_read_where_they_lie(ledger, monkeypatch):
+    from nrr import raw
+
+    ledger.key("customer", "a")
+    call, seen = raw.lib.nrr_ledger_append, []
+    monkeypatch.setattr(
+        raw.lib,
+        "nrr_ledger_append",
+        lambda ledger, rows, *rest: seen.append(int(raw.ffi.cast("intptr_t", rows))) or call(ledger, rows, *rest),
+    )
+    rows = numpy.zeros(3, nrr.fact_dtype())
+    rows["customer"], rows["kind"], rows["amount"] = 1, nrr.Kind.CHANGE_UP, 5
+    ledger.append_rows(rows)
+    assert seen == [rows.ctypes.data]
+
+
+def test_a_column_of_a_frame_is_read_where_it_lies(ledger, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    values = numpy.arange(1, 11)
+    frame = pandas.DataFrame({"customer": values, "amount": values}, copy=False)
+    seen = given(monkeypatch)
+    ledger.append(frame, time=5, kind="new")
+    for name in ("customer", "amount"):
+        assert seen[name][0] == frame[name].to_numpy().__array_interface__["data"][0]
 
 
 @pytest.mark.parametrize("kind", ["f8", "bool", "c16", "m8[s]"])
@@ -230,10 +307,16 @@ def test_rows_of_numpy(ledger):
 
 
 def test_columns_of_a_report_are_views_that_keep_it(months):
+    from nrr import raw
+
     opening = months.column("opening")
     assert isinstance(opening, numpy.ndarray) and opening.dtype == "int64"
     assert not opening.flags.owndata and not opening.flags.writeable
-    assert opening.ctypes.data == months.column("opening").ctypes.data
+    values = raw.ffi.new("int64_t **")
+    raw.check(raw.lib.nrr_report_column(raw.handle(months), nrr.Measure.OPENING, values))
+    assert opening.ctypes.data == int(raw.ffi.cast("intptr_t", values[0]))
+    with pytest.raises(ValueError):
+        opening.flags.writeable = True
     before = opening.copy()
     months.close()
     assert (opening == before).all()

@@ -8,10 +8,15 @@
 has_python_package || skip_all "there is no Python with cffi, or no shared library was built"
 mypy --version >/dev/null 2>&1 || skip_all "there is no mypy"
 
+# The oldest Python that the package is for, if this mypy knows it still.
+oldest='--python-version 3.8'
+# shellcheck disable=SC2086 # two words
+(cd "$scratch" && mypy $oldest -c pass >/dev/null 2>&1) || oldest=
 # agrees ARGUMENT...: with the package where it was built, as one that is installed.
 agrees()
 {
-    (cd "$scratch" && MYPYPATH=$NRR_BUILD/bindings/python/package mypy --python-version 3.8 \
+    # shellcheck disable=SC2086
+    (cd "$scratch" && MYPYPATH=$NRR_BUILD/bindings/python/package mypy $oldest \
         --ignore-missing-imports --cache-dir "$scratch/cache" "$@")
 }
 runs "mypy agrees with the package" agrees -p nrr
