@@ -233,7 +233,7 @@ try_command()
 
 examples=$scratch/examples
 # shellcheck disable=SC2046 # a word per file
-for document in $(ls README.md docs/*.md docs/man/*.3 examples/*/README.md 2>/dev/null); do
+for document in $(ls README.md docs/*.md docs/man/*.3 examples/*/README.md bindings/*/README.md 2>/dev/null); do
     mkdir -p "$examples/$document"
     "$AWK" -v out="$examples/$document" -f "$checks/docs.awk" "$document"
 done
