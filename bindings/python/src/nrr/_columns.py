@@ -9,7 +9,8 @@ that is no sequence stands for all rows.
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 from itertools import accumulate
 from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Tuple
 
@@ -130,8 +131,10 @@ def _is_little() -> bool:
 
 def _address_of_strided(view: memoryview) -> Optional[int]:
     """Where the first item of a buffer with a stride lies. numpy tells, others are copied."""
-    interface = getattr(view.obj, "__array_interface__", None)
-    if interface is None or interface["shape"] != view.shape or interface.get("strides") != view.strides:
+    if numpy is None or not isinstance(view.obj, numpy.ndarray):
+        return None
+    interface = numpy.ndarray.__array_interface__.__get__(view.obj)  # not what a subclass may say
+    if interface["shape"] != view.shape or interface.get("strides") != view.strides:
         return None
     return interface["data"][0]
 
@@ -347,20 +350,43 @@ def _same_instants(what: str, before: Any, after: Any) -> None:
 
 
 def minor_units(value: Any, digits: Optional[int], what: str) -> int:
-    """Minor units of an amount: an int is minor units, a Decimal is major ones."""
-    if isinstance(value, Decimal):
+    """Minor units of an amount: an int is minor units, a Decimal or a Fraction is major ones."""
+    if isinstance(value, (Decimal, Fraction)):
         if digits is None:
-            raise TypeError(f"{what}: a Decimal needs Ledger(digits=...), the number of minor digits")
-        if not value.is_finite():
-            raise ValueError(f"{what}: {value} is no amount")
-        numerator, denominator = value.as_integer_ratio()
-        number, rest = divmod(numerator * 10**digits, denominator)
-        if rest != 0:
-            raise ValueError(f"{what}: {value} has more than {digits} digits behind the point")
-        return number
+            kind = type(value).__name__
+            raise TypeError(f"{what}: a {kind} needs Ledger(digits=...), the number of minor digits")
+        return _minor_of_major(value, digits, what)
     if isinstance(value, float):
         raise TypeError(f"{what}: a float is not exact: give a Decimal, or minor units as an int")
     return integer(value, what)
+
+
+def _minor_of_major(value: Any, digits: int, what: str) -> int:
+    too_fine = f"{what}: {value} has more than {digits} digits behind the point"
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{what}: {value} is no amount")
+        if not value:
+            return 0
+        # What is far from an amount is not written out: 1E+999999999 has a billion digits.
+        if value.adjusted() > 40:
+            raise OverflowError(f"{what}: {value} does not fit 64 bits")
+        if value.adjusted() < -digits:
+            raise ValueError(too_fine)
+    numerator, denominator = value.as_integer_ratio()
+    number, rest = divmod(numerator * 10**digits, denominator)
+    if rest != 0:
+        raise ValueError(too_fine)
+    return number
+
+
+#: For what is exact whatever the caller's own context of decimals says of precision and traps.
+EXACT = Context(prec=100, traps=[])
+
+
+def scaled(number: Any, digits: int) -> Decimal:
+    """A number with its point moved to the right by so many digits, or to the left."""
+    return Decimal(number).scaleb(digits, EXACT)
 
 
 def amounts(what: str, value: Any, digits: Optional[int]) -> Tuple[Column, Any]:

@@ -34,8 +34,8 @@ class Ledger(Handle):
 
     time_unit: the length of a tick, "seconds" by default. Dates and datetimes are turned into ticks,
         and integers are ticks as they are.
-    digits: how many digits an amount has behind the point (2 for euro and cent). Then a Decimal is
-        taken as major units, and values of reports are Decimal. An int is minor units in any case.
+    digits: how many digits an amount has behind the point (2 for euro and cent). Then a Decimal or
+        a Fraction is taken as major units, and values of reports are Decimal. An int is minor units in any case.
     strict: whether reports are refused while there are contradictions.
     coverage: (start, end) of the time of which all facts are there; either may be None.
     hash_seed: best a random number, for keys that come from strangers.
@@ -203,7 +203,7 @@ class Ledger(Handle):
         time, known: dates, aware datetimes, datetime64 (in UTC), or ticks. A `known` that is None is
             absent: known before every instant.
         kind, reason: members of nrr.Kind and nrr.Reason, their names, or numbers.
-        amount: minor units as integers, or major ones as Decimal; nrr.ALL for a churn of all.
+        amount: minor units as integers, or major ones as Decimal or Fraction; nrr.ALL for a churn of all.
         all: True, or truth values, for a churn of all in place of nrr.ALL.
         flags: numbers of nrr.FactFlag, for those who have them.
 

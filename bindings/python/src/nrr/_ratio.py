@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, List, NamedTuple, Optional, Union, overload
 
 from ._codes import RatioStatus, Rounding
-from ._columns import integer, numpy
+from ._columns import integer, numpy, scaled
 from ._errors import check
 from ._library import ffi, lib
 from ._names import code
@@ -39,7 +39,7 @@ class Ratio(NamedTuple):
     def percent(self, digits: int = 1, rounding: Union[Rounding, str] = Rounding.HALF_EVEN) -> Optional[Decimal]:
         """The same in percent: Decimal("102.5")."""
         rounded = self.round(integer(digits, "digits") + 2, rounding)
-        return None if rounded is None else rounded.scaleb(2) if rounded.is_finite() else rounded
+        return None if rounded is None else scaled(rounded, 2) if rounded.is_finite() else rounded
 
     def annualise(
         self, periods: int, digits: int = 3, rounding: Union[Rounding, str] = Rounding.HALF_EVEN
@@ -83,7 +83,7 @@ def precision(digits: int, rounding: Union[Rounding, str, int]) -> Any:
 
 def _decimal(decimal: Any) -> Optional[Decimal]:
     if decimal.status == RatioStatus.OK:
-        return Decimal(decimal.scaled).scaleb(-decimal.digits)
+        return scaled(decimal.scaled, -decimal.digits)
     if decimal.status == RatioStatus.UNDEFINED:
         return None
     return Decimal("Infinity") if decimal.scaled > 0 else Decimal("-Infinity")

@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tu
 
 from . import _codes
 from ._codes import Average, Measure, Rate, Reason, RowFlag, Rounding, Status, TimeUnit
-from ._columns import integer
+from ._columns import integer, scaled
 from ._errors import check
 from ._handle import Handle, view
 from ._keys import Key, key_value
@@ -136,7 +136,7 @@ class Report(Handle):
         check(lib.nrr_report_measure(self._open(), _row(row), number, value), _name(Measure, measure))
         if self._digits is None or is_count(number):
             return value[0]
-        return Decimal(value[0]).scaleb(-self._digits)
+        return scaled(value[0], -self._digits)
 
     def rate(self, row: int, rate: Union[Rate, str]) -> Ratio:
         """One rate of one row."""
