@@ -44,7 +44,7 @@ class TestAppend < NrrTest
 
   def test_a_bad_amount_is_named_and_adds_nothing
     { 4/3r => ArgumentError, BigDecimal("1.001") => ArgumentError, 1.5 => TypeError, "100" => TypeError,
-      BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
+      BigDecimal("1E999999999") => RangeError, BigDecimal("1E-999999999") => RangeError, BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
       2**63 => RangeError, -1 => ArgumentError, 0 => ArgumentError, nil => ArgumentError, :some => TypeError }.each do |amount, error|
       refuses(/amount/, error) { ledger.append(**NEW, amount: amount) }
       refuses(/row 1.*amount|amount, row 1/, error) { ledger.append([NEW, NEW.merge(amount: amount)]) }

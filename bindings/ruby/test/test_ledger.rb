@@ -3,6 +3,7 @@
 
 require_relative "helper"
 require "English"
+require "bigdecimal"
 require "timeout"
 
 class TestLedger < NrrTest
@@ -162,7 +163,7 @@ class TestLedger < NrrTest
   end
 
   def test_lengths_that_are_no_numbers_are_named
-    [Float::NAN, Float::INFINITY].each do |value|
+    [Float::NAN, Float::INFINITY, BigDecimal("NaN"), BigDecimal("1E999999999")].each do |value|
       refuses(/expiry/, RangeError) { NRR::Query.new(expiry: value) }
       refuses(/longer_than/, RangeError) { story.snapshot.stale(5, value) }
     end

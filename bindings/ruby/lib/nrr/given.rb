@@ -26,6 +26,20 @@ module NRR
       String === value || Symbol === value
     end
 
+    # An exact number as a Rational. What is far from any amount is not written out: BigDecimal("1E999999999")
+    # has a billion digits.
+    def rational(value, what)
+      far = value.respond_to?(:exponent) && !value.exponent.between?(-4000, 60)
+      raise RangeError, "#{what}: #{value} does not fit 64 bits" if far
+
+      exact = value.to_r
+      raise TypeError, "#{what}: wants a number, not #{value.class}" unless Rational === exact
+
+      exact
+    rescue FloatDomainError
+      raise RangeError, "#{what}: #{value} is no number"
+    end
+
     # The bytes of a key: text as UTF-8 whatever its encoding, other bytes as they are.
     def text(value, what)
       raise TypeError, "#{what}: a key is a String or an Integer, not #{value.class}" unless text?(value)

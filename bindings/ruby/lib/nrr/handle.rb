@@ -9,9 +9,17 @@ module NRR
   class Handle
     # Takes over what the block's function writes to the pointer it is given. (For this library alone.)
     def self.made(free)
-      out = FFI::MemoryPointer.new(:pointer)
-      yield out
-      FFI::AutoPointer.new(out.read_pointer, C.method(free))
+      whole do
+        out = FFI::MemoryPointer.new(:pointer)
+        yield out
+        FFI::AutoPointer.new(out.read_pointer, C.method(free))
+      end
+    end
+
+    # Runs the block to its end: a thread that is killed, or timed out, in between would lose what was made,
+    # or leave memory half given back, to be freed once more. (For this library alone.)
+    def self.whole(&block)
+      Thread.handle_interrupt(Object => :never, &block)
     end
 
     # As `new`, and closes at the end of the block, whose value it gives.
@@ -32,7 +40,7 @@ module NRR
 
     # Give the memory back. Closing twice is no error.
     def close
-      @guard.synchronize do
+      guarded do
         @hold.closed = true
         @pointer.free if @hold.users.zero?
       end
@@ -45,7 +53,7 @@ module NRR
     # Gives the block the pointer, which stays valid as long as the block runs.
     def use
       taken = false
-      @guard.synchronize do
+      guarded do
         raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @hold.closed
 
         @hold.users += 1
@@ -79,8 +87,13 @@ module NRR
       @hold = Hold.new(0, false)
     end
 
+    # One thread at a time, and to the end.
+    def guarded(&block)
+      Handle.whole { @guard.synchronize(&block) }
+    end
+
     def give_back
-      @guard.synchronize do
+      guarded do
         @hold.users -= 1
         @pointer.free if @hold.closed && @hold.users.zero?
       end

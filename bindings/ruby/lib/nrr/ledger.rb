@@ -335,7 +335,7 @@ module NRR
       end
       raise TypeError, "#{what}: major units need NRR::Ledger.new(digits: ...)" if digits.nil?
 
-      exact = value.to_r * 10**digits
+      exact = Given.rational(value, what) * 10**digits
       raise InvalidError, "#{what}: #{value} has more than #{digits} digits behind the point" unless exact.denominator == 1
 
       exact.numerator

@@ -102,10 +102,12 @@ module NRR
 
     # Reports of what the block's function writes to the array it is given.
     def self.several(count, clock, digits)
-      made = FFI::MemoryPointer.new(:pointer, [count, 1].max)
-      yield made
-      made.read_array_of_pointer(count).map do |pointer|
-        new(FFI::AutoPointer.new(pointer, C.method(:nrr_report_free)), clock, digits)
+      whole do
+        made = FFI::MemoryPointer.new(:pointer, [count, 1].max)
+        yield made
+        made.read_array_of_pointer(count).map do |pointer|
+          new(FFI::AutoPointer.new(pointer, C.method(:nrr_report_free)), clock, digits)
+        end
       end
     end
 
