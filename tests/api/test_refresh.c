@@ -225,13 +225,16 @@ END_TEST
 /* A fact that moves nothing is still one that later ones may come before. */
 START_TEST(a_newcomer_whose_only_fact_is_a_level_of_zero_is_set_to_zero_there)
 {
+    static const nrr_fact plain[] = {FACT(A, MAIN, 0, NEW, 100), FACT(B, MAIN, 3, OPENING, 5)};
     static const nrr_fact news[] = {FACT(D, MAIN, 5, LEVEL, 0), FACT(D, MAIN, 4, NEW, 8),
                                     FACT(D, MAIN, 12, REACTIVATION, 3)};
-    static const int64_t closings[][2] = {{134, 134}, {134, 134}, {134, 137}};
+    static const int64_t closings[][2] = {{105, 105}, {105, 105}, {105, 108}};
     nrr_snapshot *before;
     nrr_report *report;
 
-    some_facts();
+    PUT(plain);
+    ask(0, 10);
+    ask(10, 20);
     before = snapshot_now();
     report = report_now(before);
     for (size_t i = 0; i < COUNT(news); i++) {
