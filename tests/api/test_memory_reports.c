@@ -159,6 +159,64 @@ static void a_report_and_plain_news(void)
     go_on(news, COUNT(news));
 }
 
+/* Facts that move nothing: what comes behind them is not simply what comes next. */
+static void a_quiet_snapshot(void)
+{
+    static const nrr_fact quiet[] = {FACT(B, MAIN, 1, NEW, 5), FACT(B, MAIN, 2, LEVEL, 5)};
+
+    PUT(quiet);
+    a_plain_snapshot();
+}
+
+static void a_report_and_quiet_news(void)
+{
+    static const nrr_fact news[] = {FACT(A, MAIN, 3, LEVEL, 5), FACT(D, MAIN, 3, LEVEL, 0)};
+
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+static void customers_far_away(void)
+{
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= 1100; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+}
+
+/* Of customers of whom there was nobody near. */
+static void a_report_and_news_from_far_away(void)
+{
+    nrr_fact news[] = {FACT(1100, MAIN, 3, NEW, 50)};
+
+    customers_far_away();
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+/* Of so many customers that they are not worth to be told apart from all. */
+static void a_report_and_news_of_many(void)
+{
+    static nrr_fact news[400];
+    size_t i;
+
+    for (i = 0; i < COUNT(news); i++) {
+        static const nrr_fact one = FACT(A, MAIN, 4, CHANGE_UP, 50);
+        news[i] = one;
+        news[i].customer += (uint32_t)i;
+    }
+    customers_far_away();
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+static void a_strict_snapshot(void)
+{
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    a_snapshot();
+}
+
 static void a_report_of_parents_and_news(void)
 {
     static const nrr_fact news[] = {FACT(B, MAIN, 3, NEW, 50)};
@@ -320,11 +378,16 @@ static const trial trials[] = {
     {a_snapshot, call_report, 30, 0, 0, 0},
     {a_snapshot_by_line, call_report, 30, 0, 0, 0},
     {a_read_snapshot, call_report, 10, 0, 0, 0},
+    {a_quiet_snapshot, call_report, 20, 0, 0, 0},
+    {a_strict_snapshot, call_report, 30, 0, 0, 0},
     {a_snapshot_of_two_blocks, call_report, 30, 0, 1, 0},
     {a_snapshot_by_line, call_reports, 60, 0, 0, 0},
     {parts_of_two_blocks, call_merge, 8, 0, 1, 0},
     {a_report_and_news, call_refresh, 30, 0, 0, 1},
     {a_report_and_plain_news, call_refresh, 30, 0, 0, 1},
+    {a_report_and_quiet_news, call_refresh, 30, 0, 0, 1},
+    {a_report_and_news_from_far_away, call_refresh, 30, 0, 1, 1},
+    {a_report_and_news_of_many, call_refresh, 30, 0, 1, 1},
     {a_report_of_parents_and_news, call_refresh, 30, 0, 0, 1},
     {a_read_snapshot, call_chain, 2, 0, 0, 0},
     {a_read_snapshot, call_mean, 2, 0, 0, 0},

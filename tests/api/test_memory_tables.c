@@ -21,6 +21,12 @@ static void a_snapshot(void)
     ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
 }
 
+static void a_strict_snapshot(void)
+{
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    a_snapshot();
+}
+
 static void a_snapshot_by_line(void)
 {
     a_snapshot();
@@ -123,6 +129,7 @@ static const trial trials[] = {
     {a_snapshot_by_line, call_cohorts, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_cohorts, 20, 0, 0, 0},
     {a_snapshot, call_units, 20, 0, 0, 0},
+    {a_strict_snapshot, call_units, 20, 0, 0, 0},
     {a_snapshot_by_line, call_units, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_units_capped, 30, 0, 0, 0},
