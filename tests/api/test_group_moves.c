@@ -131,21 +131,28 @@ static void assert_net(const int64_t *edges, size_t count, size_t window, nrr_un
     nrr_report_free(net);
 }
 
-/* A moves to LARGE at 8, and its line Q has a value of its own; B has one from 15 on. */
+/* A moves to LARGE at 8, and its line Q has a value of its own; B has one from 15 on; C stays in one group. */
 static const nrr_fact moving[] = {
     FACT(A, P, -5, NEW, 100),          FACT(A, Q, 12, NEW, 40),
     FACT(A, P, 18, CONTRACTION, 30),   FACT(A, Q, 22, CHURN, ALL, WHY(NON_RENEWAL)),
     FACT(A, P, 25, EXPANSION, 5),      FACT(B, MAIN, 11, NEW, 60),
     FACT(B, MAIN, 13, CONTRACTION, 10), FACT(B, MAIN, 24, RENEWAL, 50),
-    FACT(B, MAIN, 26, CHURN, ALL),
+    FACT(B, MAIN, 26, CHURN, ALL),     FACT(C, MAIN, 35, NEW, 9),
 };
 
 static const nrr_assignment moves[] = {
     ON(A, 0, SMALL, NO_LINE),    ON(A, 8, LARGE, NO_LINE),     ON(B, 15, LARGE, NO_LINE),
-    ON(A, 0, SMALL, OF_LINE(Q)), ON(A, 15, LARGE, OF_LINE(Q)),
+    ON(A, 0, SMALL, OF_LINE(Q)), ON(A, 15, LARGE, OF_LINE(Q)), ON(C, 0, SMALL, NO_LINE),
 };
 
 static const int64_t edges[] = {0, 10, 20, 30, 40};
+
+/* The row of C, in a period that has 35 and of which it is the only one that is small. */
+static void assert_newcomer(size_t row)
+{
+    ROWS_ARE(row, IS(CLOSING, 9), IS(NEW, 9), IS(NET_NEW, 9), IS(UNITS_CLOSING, 1),
+             IS(UNITS_NEW, 1));
+}
 
 static void begin_moving(int which, size_t window, nrr_unit unit)
 {
@@ -192,7 +199,7 @@ START_TEST(in_periods_that_overlap_a_customer_is_in_the_group_of_each_start)
              IS(RENEWAL_RETAINED, 50), IS(UNITS_OPENING, 2), IS(UNITS_CLOSING, 1),
              IS(UNITS_CONTRACTED, 1), IS(UNITS_CHURNED, 1), IS(RENEWALS_DUE, 2),
              IS(RENEWALS_KEPT, 1));
-    NOTHING(2 * GROUPS + OF_SMALL);
+    assert_newcomer(2 * GROUPS + OF_SMALL);
     NOTHING(2 * GROUPS + OF_NONE);
     assert_loss(OF_SMALL, NRR_REASON_NON_RENEWAL, 0);
     assert_loss(GROUPS + OF_LARGE, NRR_REASON_NON_RENEWAL, 40 * scale);
@@ -231,6 +238,8 @@ START_TEST(in_periods_that_adjoin_a_customer_is_in_the_group_of_each_start)
              IS(RETAINED, 75), IS(RETAINED_PATH, 75), IS(RETAINED_CAPPED, 75),
              IS(RETAINED_LINES, 75), IS(UNITS_OPENING, 1), IS(UNITS_CLOSING, 1),
              IS(UNITS_UNCHANGED, 1));
+    assert_newcomer(3 * GROUPS + OF_SMALL);
+    NOTHING(3 * GROUPS + OF_NONE);
     assert_net(edges, COUNT(edges), 1, NRR_UNIT_CUSTOMER);
 }
 END_TEST
@@ -263,6 +272,7 @@ START_TEST(a_line_moves_with_its_customer_or_by_itself)
              IS(RENEWAL_RETAINED, 50), IS(UNITS_OPENING, 3), IS(UNITS_CLOSING, 1),
              IS(UNITS_EXPANDED, 1), IS(UNITS_CHURNED, 2), IS(RENEWALS_DUE, 2),
              IS(RENEWALS_KEPT, 1));
+    assert_newcomer(2 * GROUPS + OF_SMALL);
     assert_net(edges, COUNT(edges), 2, NRR_UNIT_LINE);
 }
 END_TEST
