@@ -163,6 +163,29 @@ START_TEST(a_long_batch_leaves_alone_the_blocks_that_it_has_nothing_of)
 }
 END_TEST
 
+/* A batch that would be long is short for a ledger of so many customers. */
+START_TEST(a_batch_for_hundreds_of_thousands_of_customers_is_its_rows)
+{
+    enum { MANY = 540000, FEW = 65 };
+    static int64_t keys[MANY];
+    static uint32_t ids[MANY];
+    nrr_column column;
+
+    for (int64_t i = 0; i < MANY; i++)
+        keys[i] = i;
+    memset(&column, 0, sizeof column);
+    column.field = NRR_FIELD_KEY;
+    column.type = NRR_COLUMN_INT64;
+    column.data = keys;
+    ck_assert_int_eq(nrr_ledger_keys(the.ledger, NRR_KEY_CUSTOMER, &column, MANY, ids), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, FEW, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts + FEW, sizeof *facts, ROWS - FEW, NULL),
+                     NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
 START_TEST(a_long_batch_may_be_of_earlier_times_than_all_before)
 {
     static const nrr_fact before = FACT(A, MAIN, 5000, CHANGE_UP, 1);
@@ -487,6 +510,7 @@ int main(void)
     tcase_add_test(taken, plain_facts_go_behind_facts_with_lines);
     tcase_add_test(taken, batches_go_on_in_the_chunks_of_earlier_ones);
     tcase_add_test(taken, a_long_batch_leaves_alone_the_blocks_that_it_has_nothing_of);
+    tcase_add_test(taken, a_batch_for_hundreds_of_thousands_of_customers_is_its_rows);
     tcase_add_test(taken, a_long_batch_may_be_of_earlier_times_than_all_before);
     tcase_add_loop_test(taken, a_long_batch_of_columns_is_its_rows, 0, 16);
     tcase_add_loop_test(taken, columns_of_wide_integers_are_read_wherever_they_lie, 0,

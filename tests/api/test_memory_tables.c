@@ -42,6 +42,23 @@ static void a_snapshot_by_parent(void)
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
 }
 
+/* A parent of two customers that lie in two blocks. */
+static void a_snapshot_of_two_blocks_by_parent(void)
+{
+    enum { AWAY = 1100 };
+    static const uint32_t children[] = {B, AWAY}, parents[] = {A, A};
+    nrr_fact far_away[] = {FACT(AWAY, MAIN, 6, NEW, 1000), FACT(AWAY, S, 7, NEW, 1000)};
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= AWAY; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
+    PUT(far_away);
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
 static nrr_status call_cohorts(void)
 {
     static const int64_t edges[] = {0, 5, 10, 15};
@@ -135,6 +152,7 @@ static const trial trials[] = {
     {a_snapshot_by_parent, call_units_capped, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_movements, 20, 0, 0, 0},
     {a_snapshot, call_facts, 5, 0, 0, 0},
+    {a_snapshot_of_two_blocks_by_parent, call_facts, 5, 0, 1, 0},
     {a_snapshot, call_causes, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_causes, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0, 0},

@@ -260,6 +260,48 @@ START_TEST(a_newcomer_whose_only_fact_is_a_level_of_zero_is_set_to_zero_there)
 }
 END_TEST
 
+/* A refresh gets through without what it would only keep for the next one, which must do without it too. */
+START_TEST(a_refresh_goes_on_from_one_that_found_no_memory_for_more_than_its_report)
+{
+    static const nrr_fact plain[] = {FACT(A, MAIN, 0, NEW, 100), FACT(B, MAIN, 3, OPENING, 5)};
+    static const nrr_fact news[] = {FACT(A, MAIN, 12, EXPANSION, 7), FACT(A, MAIN, 13, CHURN, 107),
+                                    FACT(D, MAIN, 4, NEW, 8)};
+    size_t without = 0, failed = 1;
+
+    for (size_t n = 1; failed != 0; n++) {
+        nrr_snapshot *snapshots[3];
+        nrr_report *report, *there = NULL, *further;
+        fixture_again();
+        PUT(plain);
+        ask(0, 10);
+        ask(10, 20);
+        snapshots[0] = snapshot_now();
+        report = report_now(snapshots[0]);
+        put(news, 1);
+        snapshots[1] = snapshot_now();
+        put(news + 1, 2);
+        snapshots[2] = snapshot_now();
+        failing_allocator_fail_once(&the.memory, n);
+        (void)nrr_report_refresh((const nrr_report *const *)&report, 1, snapshots[0], snapshots[1],
+                                 &there);
+        failed = failing_allocator_failed(&the.memory);
+        failing_allocator_fail_never(&the.memory);
+        without += failed != 0 && there != NULL;
+        if (there == NULL)
+            there = refresh(report, snapshots[0], snapshots[1]);
+        further = refresh(there, snapshots[1], snapshots[2]);
+        assert_anew(there, snapshots[1]);
+        assert_anew(further, snapshots[2]);
+        nrr_report_free(further);
+        nrr_report_free(there);
+        nrr_report_free(report);
+        for (size_t i = 0; i < COUNT(snapshots); i++)
+            nrr_snapshot_free(snapshots[i]);
+    }
+    ck_assert_uint_gt(without, 2);
+}
+END_TEST
+
 /* ---- customers far apart ---- */
 
 enum { APART = 1024, AWAY = 1 + APART }; /* a customer of the next block */
@@ -516,6 +558,8 @@ int main(void)
     tcase_add_test(cases, a_coverage_that_was_declared_in_between_shows);
     tcase_add_test(cases, strict_comes_before_overflow_and_all_reports_fail_together);
     tcase_add_test(cases, a_newcomer_whose_only_fact_is_a_level_of_zero_is_set_to_zero_there);
+    tcase_add_test(cases,
+                   a_refresh_goes_on_from_one_that_found_no_memory_for_more_than_its_report);
     tcase_add_test(cases, customers_may_come_before_behind_and_between_those_that_there_are);
     tcase_add_test(cases, a_report_of_a_part_changes_with_its_own_customers_alone);
     tcase_add_test(cases, strict_comes_before_an_overflow_of_customers_before);
