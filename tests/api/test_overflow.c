@@ -354,7 +354,8 @@ static const struct {
     int64_t level, counts[STRETCHES];
     nrr_status of_all; /* what a period answers that has all of them */
 } renewals[] = {{INT64_C(1) << 53, {100, 50, 50}, NRR_OK}, /* 200 times 2^53 is below 2^61 */
-                {(INT64_C(1) << 54) - 2, {400, 400, 300}, NRR_E_OVERFLOW}};
+                {(INT64_C(1) << 54) - 2, {200, 200, 119}, NRR_E_OVERFLOW}, /* more than 2^63 */
+                {(INT64_C(1) << 54) - 2, {400, 400, 240}, NRR_E_OVERFLOW}};
 
 START_TEST(renewals_of_one_level_sum_to_what_they_sum_to)
 {
@@ -391,12 +392,13 @@ END_TEST
 /* A customer that never moves, while what it has goes back and forth between two lines. */
 START_TEST(lines_may_move_far_more_than_their_customer)
 {
-    static const int64_t level = INT64_C(1) << 50;
+    enum { TIMES = 1100 };
+    static const int64_t level = INT64_C(1) << 53;
     nrr_fact fact = FACT(A, P, 0, NEW, 0);
 
     fact.amount = level;
     put(&fact, 1);
-    for (fact.time = 1; fact.time <= 20; fact.time++) {
+    for (fact.time = 1; fact.time <= TIMES; fact.time++) {
         fact.kind = NRR_KIND_LEVEL;
         fact.line = fact.time % 2 == 0 ? P : Q;
         fact.amount = level;
@@ -407,7 +409,10 @@ START_TEST(lines_may_move_far_more_than_their_customer)
     }
     ask(5, 15); /* on P at both ends, and on Q five times between */
     ask(5, 16);
+    ask(0, TIMES + 1);
     compute();
+    ck_assert_int_eq(measure(2, NRR_MEASURE_NEW), level);
+    ck_assert_int_eq(measure(2, NRR_MEASURE_CLOSING), level);
     for (size_t row = 0; row < 2; row++) {
         ck_assert_int_eq(measure(row, NRR_MEASURE_OPENING), level);
         ck_assert_int_eq(measure(row, NRR_MEASURE_UNITS_UNCHANGED), 1);
@@ -416,6 +421,12 @@ START_TEST(lines_may_move_far_more_than_their_customer)
         ck_assert_int_eq(measure(row, NRR_MEASURE_RETAINED_LINES), row == 0 ? level : 0);
     }
     option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    refuses(NRR_E_OVERFLOW); /* lines churned TIMES times, which is more than 2^63 */
+    nrr_query_free(the.query);
+    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    ask(5, 15);
+    ask(5, 16);
     compute();
     ck_assert_int_eq(measure(0, NRR_MEASURE_RETAINED), level);
     ck_assert_int_eq(measure(0, NRR_MEASURE_RETAINED_PATH), 0);
