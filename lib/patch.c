@@ -174,16 +174,16 @@ static void patch_copy_unit(const patch_unit *unit, nrr__timeline *to)
     to->has_quiet |= to->quiet[to->customers.unit_count - 1];
 }
 
-/* Whether nothing is said of a customer but its movements, each of which is by its last fact so far. */
+/* Whether nothing is said of a customer but its movements, each of which is by its last fact so far. It has
+ * no lines: chunks have the columns of those before them, and differ_rows_of() turns away those with lines. */
 static int patch_is_plain(const patch_unit *unit)
 {
     const nrr__timeline *timeline = unit->timeline;
 
     if (unit->number >= timeline->customers.unit_count)
         return 1;
-    if (timeline->first_line != NULL &&
-        timeline->first_line[unit->number] != timeline->first_line[unit->number + 1])
-        return 0;
+    nrr__assert(timeline->first_line == NULL ||
+                timeline->first_line[unit->number] == timeline->first_line[unit->number + 1]);
     return timeline->quiet == NULL || !timeline->quiet[unit->number];
 }
 
@@ -265,7 +265,7 @@ static int differ_rows_of(const nrr__block_version *version, size_t rows, differ
     return 1;
 }
 
-/* Continues one customer, the last unit of the scratch timeline, with its new facts. */
+/* Continues one customer, the last unit of the scratch timeline, with its new facts: there is one. */
 static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
 {
     nrr__fact_core facts[PATCH_ROWS];
@@ -274,11 +274,12 @@ static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh
     for (i = 0; i < fresh->count; i++)
         if (fresh->facts[i]->customer == customer)
             facts[count++] = *fresh->facts[i];
+    nrr__assert(count != 0);
     if (!nrr__plain_replay(scratch, facts, count))
         return 0;
     i = scratch->customers.movement_count;
-    scratch->quiet[unit] = count != 0 && (i == scratch->customers.first[unit] ||
-                                          scratch->customers.times[i - 1] != facts[count - 1].time);
+    scratch->quiet[unit] = i == scratch->customers.first[unit] ||
+                           scratch->customers.times[i - 1] != facts[count - 1].time;
     scratch->has_quiet |= scratch->quiet[unit];
     return 1;
 }

@@ -557,6 +557,48 @@ START_TEST(a_query_by_none_beside_one_by_groups_has_the_totals)
 }
 END_TEST
 
+/* The first part of two is of the first customers, and one lies far from them. */
+START_TEST(a_query_by_none_is_not_the_total_of_groups_of_other_parts)
+{
+    enum { AWAY = 1100 };
+    static const struct {
+        int64_t part, parts, closing; /* of the query by none; what it has */
+    } plain[] = {{0, 1, 1167}, {0, 2, 167}, {1, 2, 1000}, {1, 3, 1000}, {0, 3, 167}};
+    nrr_fact far_away = FACT(AWAY, MAIN, 5, NEW, 1000);
+    nrr_query *none, *queries[2];
+    nrr_report *reports[2];
+    const int64_t *closing;
+    size_t count = 0;
+    uint32_t id;
+
+    for (int64_t key = CUSTOMERS + 1; key <= AWAY; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    PUT(facts);
+    put(&far_away, 1);
+    ASSIGN(all_values);
+    by_segment();
+    ask(0, 10);
+    option(NRR_QUERY_PARTS, 2);
+    make();
+    ck_assert_int_eq(nrr_query_new(NULL, &none), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(none, 0, 10), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(none, NRR_QUERY_PART, plain[_i / 2].part), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(none, NRR_QUERY_PARTS, plain[_i / 2].parts), NRR_OK);
+    queries[_i % 2] = none;
+    queries[1 - _i % 2] = the.query;
+    ck_assert_int_eq(
+        nrr_snapshot_reports(the.snapshot, (const nrr_query *const *)queries, 2, reports), NRR_OK);
+    ck_assert_int_eq(nrr_report_column(reports[_i % 2], NRR_MEASURE_CLOSING, &closing), NRR_OK);
+    ck_assert_int_eq(closing[0], plain[_i / 2].closing);
+    ck_assert_int_eq(nrr_report_column(reports[1 - _i % 2], NRR_MEASURE_CLOSING, &closing), NRR_OK);
+    ck_assert_int_eq(nrr_report_groups(reports[1 - _i % 2], &count), NRR_OK);
+    ck_assert_int_eq(closing[count - 1], 167);
+    nrr_report_free(reports[0]);
+    nrr_report_free(reports[1]);
+    nrr_query_free(none);
+}
+END_TEST
+
 /* --- sums that fill the lanes ---------------------------------------------------------------------- */
 
 START_TEST(sums_are_right_however_often_the_lanes_are_emptied)
@@ -605,6 +647,7 @@ int main(void)
     tcase_add_test(rows, keys_of_groups_outlive_ledger_and_snapshot);
     tcase_add_loop_test(totals, a_query_by_none_beside_one_by_groups_has_the_totals,
                         NRR_UNIT_CUSTOMER, NRR_UNIT_PARENT + 1);
+    tcase_add_loop_test(totals, a_query_by_none_is_not_the_total_of_groups_of_other_parts, 0, 10);
     tcase_add_test(totals, sums_are_right_however_often_the_lanes_are_emptied);
     tcase_add_test(over, averages_are_of_the_totals);
     tcase_add_test(over, an_average_of_totals_does_not_mind_a_group_that_overflows);

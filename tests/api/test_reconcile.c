@@ -177,6 +177,8 @@ static const struct {
     {{.rate = NRR_RATE_NRR}, NRR_E_RATE},
     {{.minus = NRR_RATE_NRR}, NRR_E_RATE},
     {{.rate = NRR_RATE_GRR, .minus = NRR_RATE_REVENUE_CHURN}, NRR_E_RATE},
+    {{.rate = NRR_RATE_REVENUE_CHURN, .minus = NRR_RATE_GRR}, NRR_E_RATE},
+    {{.rate = NRR_RATE_ARPA, .minus = NRR_RATE_NRR}, NRR_E_RATE},
     {{.rate = NRR_RATE_NRR, .minus = NRR_RATE_NRR_MOVEMENTS, .reserved = 1}, NRR_E_RESERVED},
 };
 
