@@ -177,8 +177,8 @@ module NRR
       asked(:nrr_snapshot_facts, query, subject(customer, line, from, to), page(first, count))
     end
 
-    # The triangle of acquisition cohorts between edges, a row for each cell. Table#rate gives the rates of a
-    # cell over its cohort's base.
+    # The triangle of acquisition cohorts between edges, a row for each cell; by dimensions one for each group,
+    # then that of all units. Table#rate gives the rates of a cell over its cohort's base.
     def cohorts(edges, query = nil)
       raise TypeError, "edges: wants an Array" unless edges.is_a?(Array)
 
