@@ -5,7 +5,9 @@
  * the monthly report, and the hundred largest units behind a figure. All of it warm, on one thread:
  * the timelines are there.
  *
- *     nrr-apart [--facts N] [--customers N] [--months N] [--runs N] [--clock cpu]
+ *     nrr-apart [--facts N] [--customers N] [--months N] [--runs N] [--clock cpu] [--only TEXT]
+ *
+ * --only takes the lines of the table with that text in their names.
  */
 #include "clock.h"
 #include "figures.h"
@@ -27,6 +29,7 @@ typedef struct apart {
     bench_size size;
     bench_data data;
     size_t runs;
+    const char *only; /* lines with this in their name; NULL: all */
     nrr_snapshot *snapshot;
     nrr_query *queries[QUERIES];
 } apart;
@@ -186,7 +189,11 @@ static int show(const apart *all)
            all->size.facts, all->size.customers, all->size.months, all->runs);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         const line *one = &lines[i];
-        int64_t time = measure(all, one);
+        int64_t time;
+        if (all->only != NULL && strstr(one->name, all->only) == NULL) {
+            continue;
+        }
+        time = measure(all, one);
         if (time < 0) {
             return 0;
         }
@@ -228,6 +235,10 @@ static int read_option(apart *all, const char *name, const char *value)
     if (strcmp(name, "--runs") == 0) {
         return read_number(value, RUNS_MAX - 1, &all->runs);
     }
+    if (strcmp(name, "--only") == 0) {
+        all->only = value;
+        return 1;
+    }
     if (strcmp(name, "--clock") != 0 || strcmp(value, "cpu") != 0) {
         return 0;
     }
@@ -261,7 +272,8 @@ int main(int argc, char **argv)
     all.runs = 5;
     for (int i = 1; i < argc; i += 2) {
         if (i + 1 == argc || !read_option(&all, argv[i], argv[i + 1])) {
-            fputs("usage: nrr-apart [--facts N] [--customers N] [--months N] [--runs N] [--clock cpu]\n",
+            fputs("usage: nrr-apart [--facts N] [--customers N] [--months N] [--runs N] [--clock cpu]\n"
+                  "                 [--only TEXT]\n",
                   stderr);
             return 2;
         }

@@ -50,7 +50,7 @@ static void part_take(nrr__part_walk *walk)
     const nrr__unit *unit = &walk->unit;
     size_t i;
 
-    walk->view = nrr__unit_in(unit, question->row.query, question->row.period);
+    nrr__unit_in(&walk->view, unit, question->row.query, question->row.period);
     for (i = 0; i < question->cell_count; i++) {
         walk->parts[i] = nrr__cell_part(&question->cells[i], &walk->view);
         if (unit->group != 0 && walk->group_parts != NULL) {
