@@ -406,16 +406,13 @@ START_TEST(a_figure_that_does_not_fit_has_no_units)
 }
 END_TEST
 
-START_TEST(a_part_of_the_units_and_groups_are_not_taken_apart)
+START_TEST(a_part_of_the_units_is_not_taken_apart)
 {
     nrr_cell cell = {.row = 0, .measure = NRR_MEASURE_OPENING};
 
     begin();
     option(NRR_QUERY_PARTS, 2);
     ck_assert_int_eq(units_of(&cell, &all_rows), NRR_E_PART);
-    option(NRR_QUERY_PARTS, 1);
-    ck_assert_int_eq(nrr_query_add_dimension(the.query, "segment", 7), NRR_OK);
-    ck_assert_int_eq(units_of(&cell, &all_rows), NRR_E_DIMENSIONS);
 }
 END_TEST
 
@@ -439,7 +436,7 @@ int main(void)
     tcase_add_test(units, a_strict_ledger_without_contradictions_shows_all);
     tcase_add_test(units, a_part_that_does_not_fit_is_an_overflow);
     tcase_add_test(units, a_figure_that_does_not_fit_has_no_units);
-    tcase_add_test(units, a_part_of_the_units_and_groups_are_not_taken_apart);
+    tcase_add_test(units, a_part_of_the_units_is_not_taken_apart);
     tcase_add_test(history, a_unit_has_movements_in_a_period_and_in_its_whole_history);
     tcase_add_test(history, the_facts_behind_are_those_of_all_lines_or_of_one);
     tcase_add_test(history, a_parent_has_what_its_customers_have);

@@ -59,6 +59,26 @@ static void a_snapshot_of_two_blocks_by_parent(void)
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
 }
 
+/* With two dimensions, so that pairs are numbered. */
+static void a_snapshot_by_groups(void)
+{
+    static const nrr_assignment assignments[] = {
+        {.customer = A, .dimension = 1, .value = 1}, {.customer = B, .dimension = 1, .value = 2},
+        {.customer = C, .dimension = 2, .value = 2}};
+    uint32_t id;
+
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, 1, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, 2, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, 1, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, 2, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_assign(the.ledger, assignments, sizeof *assignments,
+                                       COUNT(assignments), NULL),
+                     NRR_OK);
+    a_snapshot();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 1), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 2), NRR_OK);
+}
+
 static nrr_status call_cohorts(void)
 {
     static const int64_t edges[] = {0, 5, 10, 15};
@@ -159,6 +179,12 @@ static const trial trials[] = {
     {a_report, call_contributions, 2, 0, 0, 0},
     {a_snapshot, call_concentration, 25, 0, 0, 0},
     {a_snapshot_by_parent, call_concentration, 25, 0, 0, 0},
+    {a_snapshot_by_groups, call_cohorts, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units_capped, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_causes, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units_behind, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_concentration, 50, 0, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

@@ -188,7 +188,8 @@ class Snapshot(Handle):
         first: int = 0,
         count: Optional[int] = None,
     ) -> Table:
-        """The units that make up a figure of a row of the query's report, the largest first: a measure
+        """The units that make up a figure of a row of the query's report (by dimensions that of a group), the
+        largest first: a measure
         (those by reason need one; "host_sum" for all host codes), or the numerator or the denominator of a
         rate. `all`: also units that contribute nothing."""
         if (measure is None) == (rate is None):
@@ -245,8 +246,8 @@ class Snapshot(Handle):
         return self._asked(lib.nrr_snapshot_facts, query, subject, _page(first, count))
 
     def cohorts(self, edges: Any, query: Optional[Query] = None) -> Table:
-        """The triangle of acquisition cohorts between edges, a row for each cell. Table.rate() gives the
-        rates of a cell over its cohort's base."""
+        """The triangle of acquisition cohorts between edges, a row for each cell; by dimensions one for each
+        group, then that of all units. Table.rate() gives the rates of a cell over its cohort's base."""
         first, count, keep = instants("edges", edges, self._unit)
         table = self._asked(lib.nrr_snapshot_cohorts, query, first, count)
         del keep

@@ -26,6 +26,7 @@ _KEYS = {
         ("ID", "FACT"),
         ("DIMENSION", "DIMENSION"),
         ("VALUE", "VALUE"),
+        ("SECOND_VALUE", "VALUE"),
     )
     if field in Field.__members__ and family in KeyFamily.__members__
 }
@@ -40,6 +41,7 @@ _CODES = {
         ("CAUSE", "Cause"),
         ("FIGURE", "Figure"),
         ("STATUS", "RatioStatus"),
+        ("GROUP_KIND", "GroupKind"),
     )
     if field in Field.__members__ and family in _codes.__all__
 }

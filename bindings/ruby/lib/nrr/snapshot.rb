@@ -174,8 +174,8 @@ module NRR
       asked(:nrr_snapshot_facts, query, subject(customer, line, from, to), page(first, count))
     end
 
-    # The triangle of acquisition cohorts between edges, a row for each cell. Table#rate gives the rates of a
-    # cell over its cohort's base.
+    # The triangle of acquisition cohorts between edges, a row for each cell; by dimensions one for each group,
+    # then that of all units. Table#rate gives the rates of a cell over its cohort's base.
     def cohorts(edges, query = nil)
       ticks = Given.array(edges, :edges).each_with_index.map { |edge, row| @clock.ticks(edge, "edges, row #{row}") }
       memory = FFI::MemoryPointer.new(:int64, [ticks.size, 1].max).put_array_of_int64(0, ticks)

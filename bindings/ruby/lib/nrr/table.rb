@@ -7,9 +7,12 @@ module NRR
   class Table < Handle
     include Enumerable
 
-    KEYS = { customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value }.freeze
+    KEYS = {
+      customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value, second_value: :value
+    }.freeze
     CODED = {
-      kind: :kind, reason: :reason, rule: :rule, class: :class, cause: :cause, figure: :figure, status: :ratio_status
+      kind: :kind, reason: :reason, rule: :rule, class: :class, cause: :cause, figure: :figure, status: :ratio_status,
+      group_kind: :group_kind
     }.freeze
     ABSENT = -2**63
 
