@@ -72,13 +72,19 @@ static const int64_t *slab_read_column(nrr__slab *slab, const nrr__batch *batch,
     return buffer;
 }
 
+/* Counts the rows that the slab gets. */
+static void slab_begin(nrr__slab *slab, const nrr__batch *batch)
+{
+    slab->count = batch->count - slab->first;
+    if (slab->count > NRR__SLAB_ROWS)
+        slab->count = NRR__SLAB_ROWS;
+}
+
 int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
 {
     int number;
 
-    slab->count = batch->count - slab->first;
-    if (slab->count > NRR__SLAB_ROWS)
-        slab->count = NRR__SLAB_ROWS;
+    slab_begin(slab, batch);
     if (batch->rows != NULL)
         return slab_read_rows(slab, batch);
     for (number = 0; number < NRR__SLAB_FIELDS; number++) {
@@ -86,6 +92,26 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
         if (slab->fields[number] == NULL)
             return 0;
     }
+    return 1;
+}
+
+int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch)
+{
+    int64_t *customers = slab->buffers[NRR__SLAB_CUSTOMER];
+    const unsigned char *row = batch->rows;
+    size_t i;
+
+    slab_begin(slab, batch);
+    if (row == NULL) {
+        slab->fields[NRR__SLAB_CUSTOMER] = slab_read_column(slab, batch, NRR__SLAB_CUSTOMER);
+        return slab->fields[NRR__SLAB_CUSTOMER] != NULL;
+    }
+    for (i = 0, row += slab->first * batch->row_size; i < slab->count; i++, row += batch->row_size) {
+        uint32_t customer;
+        memcpy(&customer, row + offsetof(nrr_fact, customer), sizeof customer);
+        customers[i] = customer;
+    }
+    slab->fields[NRR__SLAB_CUSTOMER] = customers;
     return 1;
 }
 
