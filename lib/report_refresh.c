@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Report refresh: reports of one snapshot brought up to a later one. What customers of whom new rows came
  * added to the cells is taken away, and what they add now is added; nobody else is looked at. */
+#include "differ.h"
 #include "memory.h"
-#include "patch.h"
 #include "report_state.h"
 #include "snapshot_state.h"
 #include "sweep.h"
@@ -274,8 +274,9 @@ nrr_status nrr_report_refresh(const nrr_report *const *reports, size_t count,
     work.before = before;
     work.after = after;
     work.swept = NRR_OK;
-    nrr__differ_begin(&work.differ, &after->memory);
-    status = refresh_begin(&work);
+    status = nrr__differ_begin(&work.differ, &after->memory);
+    if (status == NRR_OK)
+        status = refresh_begin(&work);
     if (status == NRR_OK)
         status = refresh_all(&work, made);
     nrr__sweep_end(&work.minus);
