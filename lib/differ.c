@@ -284,7 +284,9 @@ nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
     nrr_status status;
 
     memset(difference, 0, sizeof *difference);
-    if (before == NULL || after == NULL || before->known != after->known || before->row_count > after->row_count)
+    /* Patches lie on versions of fewer rows, so that none lies on itself. */
+    if (before == NULL || after == NULL || before->known != after->known ||
+        before->row_count >= after->row_count)
         return differ_whole(differ, before, after, difference);
     status = differ_know(differ, before);
     if (status != NRR_OK)

@@ -426,6 +426,69 @@ START_TEST(strict_comes_before_an_overflow_of_customers_before)
 }
 END_TEST
 
+/* By parent, a report is made anew part by part: an overflow of one part does not hide what is wrong with the
+ * next one. */
+START_TEST(strict_comes_before_an_overflow_of_the_part_before)
+{
+    nrr_fact told[] = {FACT(A, MAIN, 3, NEW, 1), FACT(AWAY, MAIN, 3, NEW, 2)};
+    nrr_fact news[] = {FACT(A, MAIN, 4, EXPANSION, INT64_MAX), FACT(AWAY, MAIN, 9, CHURN, 3)};
+    nrr_snapshot *before, *after;
+    nrr_report *parts[2], *merged = NULL;
+
+    intern_away(2);
+    put(told, 2);
+    ask(0, 10);
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+    option(NRR_QUERY_PARTS, 2);
+    before = snapshot_now();
+    for (int part = 0; part < 2; part++) {
+        option(NRR_QUERY_PART, part);
+        parts[part] = report_now(before);
+    }
+    ck_assert_int_eq(nrr_report_merge((const nrr_report *const *)parts, 2, &merged), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    put(news, 1);
+    after = snapshot_now();
+    refuses_to_refresh(merged, before, after, NRR_E_OVERFLOW);
+    nrr_snapshot_free(after);
+    put(news + 1, 1);
+    after = snapshot_now();
+    refuses_to_refresh(merged, before, after, NRR_E_FINDINGS);
+    nrr_snapshot_free(after);
+    nrr_report_free(merged);
+    nrr_report_free(parts[0]);
+    nrr_report_free(parts[1]);
+    nrr_snapshot_free(before);
+}
+END_TEST
+
+/* Both say the same of one block, each in a version of its own: neither is kept by the other. */
+START_TEST(between_two_snapshots_as_known_at_one_time_there_and_back)
+{
+    static const nrr_fact late[] = {{.customer = A, .time = 8, .kind = NRR_KIND_EXPANSION, .amount = 5,
+                                     .known = 9, .flags = NRR_FACT_KNOWN}};
+    nrr_snapshot *now, *known[2] = {NULL, NULL};
+    nrr_report *report, *there, *back;
+
+    some_facts();
+    PUT(late);
+    now = snapshot_now();
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(nrr_snapshot_as_known(now, 8, &known[i]), NRR_OK);
+    nrr_snapshot_free(now);
+    report = report_now(known[0]);
+    there = refresh(report, known[0], known[1]);
+    back = refresh(there, known[1], known[0]);
+    assert_anew(there, known[1]);
+    assert_same_reports(back, report);
+    nrr_report_free(report);
+    nrr_report_free(there);
+    nrr_report_free(back);
+    nrr_snapshot_free(known[0]);
+    nrr_snapshot_free(known[1]);
+}
+END_TEST
+
 /* ---- many steps ---- */
 
 static uint64_t dice;
@@ -563,6 +626,8 @@ int main(void)
     tcase_add_test(cases, customers_may_come_before_behind_and_between_those_that_there_are);
     tcase_add_test(cases, a_report_of_a_part_changes_with_its_own_customers_alone);
     tcase_add_test(cases, strict_comes_before_an_overflow_of_customers_before);
+    tcase_add_test(cases, strict_comes_before_an_overflow_of_the_part_before);
+    tcase_add_test(cases, between_two_snapshots_as_known_at_one_time_there_and_back);
     tcase_add_loop_test(cases, so_it_is_after_hundreds_of_steps, 0, 2 * STYLES);
     tcase_add_test(cases, what_is_gone_is_not_kept_by_what_came_of_it);
     suite_add_tcase(suite, cases);
