@@ -208,6 +208,38 @@ START_TEST(who_moves_to_another_group_stays_in_the_one_that_it_had_at_the_start)
 }
 END_TEST
 
+/* The customers before the last one have one value each, from one instant on, until one more is assigned. */
+START_TEST(values_that_all_hold_from_one_instant_on_are_those_that_hold)
+{
+    static const nrr_assignment at_once[] = {ON(A, 5, SEGMENT, SMALL, NO_LINE),
+                                             ON(C, 5, SEGMENT, SMALL, NO_LINE),
+                                             ON(B, 5, SEGMENT, LARGE, NO_LINE),
+                                             ON(B, 5, SEGMENT, LARGE, NO_LINE)};
+    static const nrr_assignment later[] = {ON(C, 15, SEGMENT, LARGE, NO_LINE)};
+
+    PUT(facts);
+    ASSIGN(at_once);
+    by_segment();
+    ask(2, 10);
+    ask(10, 20);
+    ask(20, 30);
+    for (int again = 0; again < 2; again++) {
+        make();
+        ck_assert_uint_eq(groups(), 4);
+        assert_value(0, 0, LARGE);
+        assert_value(1, 0, SMALL);
+        ck_assert_uint_eq(flags(0), NRR_ROW_EMPTY);
+        ck_assert_int_eq(measure(2, NRR_MEASURE_OPENING), 140); /* before the instant */
+        ck_assert_int_eq(measure(4 + 0, NRR_MEASURE_OPENING), 40);
+        ck_assert_int_eq(measure(4 + 1, NRR_MEASURE_OPENING), 107);
+        ck_assert_int_eq(measure(4 + 2, NRR_MEASURE_OPENING), 20);
+        ck_assert_int_eq(measure(8 + 0, NRR_MEASURE_OPENING), again == 0 ? 0 : 7);
+        ck_assert_int_eq(measure(8 + 1, NRR_MEASURE_OPENING), again == 0 ? 112 : 105);
+        ASSIGN(later);
+    }
+}
+END_TEST
+
 START_TEST(pairs_are_those_that_occur)
 {
     static const nrr_assignment regions[] = {
@@ -640,6 +672,7 @@ int main(void)
     tcase_add_test(rows, groups_are_ordered_as_integers_then_bytes_then_unassigned_and_total);
     tcase_add_test(rows, every_row_has_its_units_and_the_total_has_all);
     tcase_add_test(rows, who_moves_to_another_group_stays_in_the_one_that_it_had_at_the_start);
+    tcase_add_test(rows, values_that_all_hold_from_one_instant_on_are_those_that_hold);
     tcase_add_test(rows, pairs_are_those_that_occur);
     tcase_add_test(rows, a_line_has_its_own_value_or_that_of_its_customer);
     tcase_add_test(rows, a_dimension_that_nobody_has_a_value_of_has_unassigned_alone);
