@@ -29,7 +29,7 @@ typedef struct arena_block {
 
 struct bench_arena {
     nrr_allocator allocator;
-    pthread_mutex_t lock;
+    pthread_spinlock_t lock;
     size_t live;
     size_t peak;
     size_t size;
@@ -148,9 +148,9 @@ static void *arena_alloc(void *context, size_t size)
     bench_arena *arena = context;
     void *memory;
 
-    pthread_mutex_lock(&arena->lock);
+    pthread_spin_lock(&arena->lock);
     memory = arena_take(arena, size);
-    pthread_mutex_unlock(&arena->lock);
+    pthread_spin_unlock(&arena->lock);
     return memory;
 }
 
@@ -159,7 +159,7 @@ static void *arena_resize(void *context, void *memory, size_t old_size, size_t s
     bench_arena *arena = context;
     void *moved = memory;
 
-    pthread_mutex_lock(&arena->lock);
+    pthread_spin_lock(&arena->lock);
     if (memory == NULL) {
         moved = arena_take(arena, size);
     } else if (!arena_stretch(arena, memory, old_size, size)) {
@@ -169,7 +169,7 @@ static void *arena_resize(void *context, void *memory, size_t old_size, size_t s
             arena_give(arena, memory, old_size);
         }
     }
-    pthread_mutex_unlock(&arena->lock);
+    pthread_spin_unlock(&arena->lock);
     return moved;
 }
 
@@ -180,9 +180,9 @@ static void arena_release(void *context, void *memory, size_t size)
     if (memory == NULL) {
         return;
     }
-    pthread_mutex_lock(&arena->lock);
+    pthread_spin_lock(&arena->lock);
     arena_give(arena, memory, size);
-    pthread_mutex_unlock(&arena->lock);
+    pthread_spin_unlock(&arena->lock);
 }
 
 bench_arena *bench_arena_new(void)
@@ -192,7 +192,7 @@ bench_arena *bench_arena_new(void)
     if (arena == NULL) {
         return NULL;
     }
-    pthread_mutex_init(&arena->lock, NULL);
+    pthread_spin_init(&arena->lock, PTHREAD_PROCESS_PRIVATE);
     arena->allocator.context = arena;
     arena->allocator.alloc = arena_alloc;
     arena->allocator.resize = arena_resize;
@@ -208,7 +208,7 @@ void bench_arena_free(bench_arena *arena)
     for (size_t i = 0; i < arena->regions; i++) {
         munmap(arena->region[i].base, arena->region[i].size);
     }
-    pthread_mutex_destroy(&arena->lock);
+    pthread_spin_destroy(&arena->lock);
     free(arena);
 }
 

@@ -225,8 +225,7 @@ static int load(bench_contest *contest)
     return 1;
 }
 
-/* One contestant takes the batch and answers again; timed only on as many threads as it can have. A
- * refresh of libnrr is one thread's, whatever is asked for: it has little to do. */
+/* One contestant takes the batch and answers again; timed only on as many threads as it can have. */
 static int step_live(bench_contest *contest, const entry *entrant, const bench_columns *batch)
 {
     bench_contestant *who = entrant->who;
@@ -261,17 +260,21 @@ static int run_live(bench_contest *contest, unsigned threads)
     return is_done;
 }
 
+/* Ours have what is to be renewed before the first batch comes. */
 static int run_lives(bench_contest *contest)
 {
     bench_contestant *ours = &contest->who[0];
 
-    if (!ours->ask(ours->self, BENCH_THREE, 1)) {
-        return 0; /* what is to be renewed */
-    }
-    for (unsigned run = 0; run < contest->options->runs; run++) {
-        bench_progress("live", run + 1, contest->options->runs);
-        for (unsigned threads = 1; threads <= BENCH_THREADS; threads++) {
-            if (contest->options->threads >> (threads - 1) & 1U && !run_live(contest, threads)) {
+    for (unsigned threads = 1; threads <= BENCH_THREADS; threads++) {
+        if ((contest->options->threads >> (threads - 1) & 1U) == 0) {
+            continue;
+        }
+        if (!ours->renew(ours->self, threads)) {
+            return 0;
+        }
+        for (unsigned run = 0; run < contest->options->runs; run++) {
+            bench_progress("live", run + 1, contest->options->runs);
+            if (!run_live(contest, threads)) {
                 return 0;
             }
         }

@@ -6,22 +6,18 @@
 
 #include "extra.h"
 #include "host.h"
+#include "parts.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENGINE_THREADS_MAX = 2 };
-
-/* What one thread makes: its part of each report that was asked for. */
-typedef struct engine_part {
-    const nrr_snapshot *snapshot;
-    const nrr_query *query[BENCH_VIEWS];
-    nrr_report *report[BENCH_VIEWS];
-    size_t count;
-    nrr_status status;
-} engine_part;
+/* What a host keeps that has reports brought up to date: the parts of each, and the snapshot they are of. */
+typedef struct engine_kept {
+    nrr_snapshot *snapshot;
+    unsigned threads; /* 0: nothing yet */
+    bench_part part[BENCH_PARTS_MAX];
+} engine_kept;
 
 struct bench_engine {
     const bench_data *data;
@@ -33,9 +29,12 @@ struct bench_engine {
     nrr_ledger *ledger;
     nrr_snapshot *snapshot;
     int is_stale;                                 /* facts came since the snapshot was taken */
-    nrr_report *report[BENCH_LISTS][BENCH_VIEWS]; /* those asked for last, else NULL */
+    const nrr_report *shown[BENCH_LISTS][BENCH_VIEWS]; /* those asked for last, else NULL: */
+    nrr_report *merged[BENCH_LISTS][BENCH_VIEWS];      /* of several parts, or */
+    bench_part asked[BENCH_LISTS][BENCH_PARTS_MAX];    /* all that there is, or kept */
+    engine_kept kept;
     /* by list, number of threads - 1, part, view */
-    nrr_query *query[BENCH_LISTS][ENGINE_THREADS_MAX][ENGINE_THREADS_MAX][BENCH_VIEWS];
+    nrr_query *query[BENCH_LISTS][BENCH_PARTS_MAX][BENCH_PARTS_MAX][BENCH_VIEWS];
 };
 
 /* --- queries -------------------------------------------------------------------------------------- */
@@ -107,7 +106,7 @@ static nrr_status make_queries(bench_engine *engine, bench_list list)
 {
     nrr_status status = NRR_OK;
 
-    for (unsigned threads = 1; threads <= ENGINE_THREADS_MAX; threads++) {
+    for (unsigned threads = 1; threads <= BENCH_PARTS_MAX; threads++) {
         for (unsigned part = 0; part < threads; part++) {
             for (int view = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
                 nrr_query **query = &engine->query[list][threads - 1][part][view];
@@ -148,8 +147,8 @@ bench_engine *bench_engine_new(const bench_data *data, bench_arena *arena, unsig
 
 static void free_queries(bench_engine *engine, bench_list list)
 {
-    for (size_t i = 0; i < ENGINE_THREADS_MAX; i++) {
-        for (size_t part = 0; part < ENGINE_THREADS_MAX; part++) {
+    for (size_t i = 0; i < BENCH_PARTS_MAX; i++) {
+        for (size_t part = 0; part < BENCH_PARTS_MAX; part++) {
             for (size_t view = 0; view < BENCH_VIEWS; view++) {
                 nrr_query_free(engine->query[list][i][part][view]);
             }
@@ -174,13 +173,23 @@ void bench_engine_free(bench_engine *engine)
 static void drop_reports(bench_engine *engine, bench_list list)
 {
     for (size_t view = 0; view < BENCH_VIEWS; view++) {
-        nrr_report_free(engine->report[list][view]);
-        engine->report[list][view] = NULL;
+        nrr_report_free(engine->merged[list][view]);
+        engine->merged[list][view] = NULL;
+        engine->shown[list][view] = NULL;
     }
+    bench_parts_free(engine->asked[list], BENCH_PARTS_MAX);
+}
+
+static void drop_kept(engine_kept *kept)
+{
+    bench_parts_free(kept->part, BENCH_PARTS_MAX);
+    nrr_snapshot_free(kept->snapshot);
+    memset(kept, 0, sizeof *kept);
 }
 
 void bench_engine_drop(bench_engine *engine)
 {
+    drop_kept(&engine->kept);
     drop_reports(engine, BENCH_HEADLINE);
     drop_reports(engine, BENCH_ALL);
     nrr_snapshot_free(engine->snapshot);
@@ -245,109 +254,105 @@ static nrr_status take_snapshot(bench_engine *engine)
 
 /* --- reports -------------------------------------------------------------------------------------- */
 
-static void *run_part(void *argument)
+/* The parts of some views, each by its query. */
+static void ask_parts(const bench_engine *engine, bench_list list, unsigned views, unsigned threads,
+                      bench_part *parts)
 {
-    engine_part *part = argument;
-
-    part->status = nrr_snapshot_reports(part->snapshot, part->query, part->count, part->report);
-    return NULL;
-}
-
-static nrr_status run_parts(engine_part *parts, unsigned threads)
-{
-    pthread_t thread[ENGINE_THREADS_MAX];
-    nrr_status status = NRR_OK;
-    unsigned started = 1;
-
-    while (started < threads &&
-           pthread_create(&thread[started], NULL, run_part, &parts[started]) == 0) {
-        started++;
-    }
-    run_part(&parts[0]);
-    for (unsigned i = 1; i < started; i++) {
-        pthread_join(thread[i], NULL);
-    }
+    memset(parts, 0, threads * sizeof *parts);
     for (unsigned i = 0; i < threads; i++) {
-        status = status == NRR_OK ? parts[i].status : status;
-    }
-    return started == threads ? status : NRR_E_MEMORY;
-}
-
-/* Takes the parts of one view together to its report. */
-static nrr_status join_parts(engine_part *parts, unsigned threads, size_t at, nrr_report **report)
-{
-    const nrr_report *pieces[ENGINE_THREADS_MAX];
-
-    if (threads == 1) {
-        *report = parts[0].report[at];
-        parts[0].report[at] = NULL;
-        return NRR_OK;
-    }
-    for (unsigned i = 0; i < threads; i++) {
-        pieces[i] = parts[i].report[at];
-    }
-    return nrr_report_merge(pieces, threads, report);
-}
-
-static void drop_parts(engine_part *parts, unsigned threads)
-{
-    for (unsigned i = 0; i < threads; i++) {
-        for (size_t at = 0; at < parts[i].count; at++) {
-            nrr_report_free(parts[i].report[at]);
-        }
-    }
-}
-
-nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views, unsigned threads)
-{
-    engine_part parts[ENGINE_THREADS_MAX];
-    nrr_status status = take_snapshot(engine);
-
-    if (status != NRR_OK) {
-        return status;
-    }
-    memset(parts, 0, sizeof parts);
-    drop_reports(engine, list);
-    for (unsigned i = 0; i < threads; i++) {
-        parts[i].snapshot = engine->snapshot;
         for (int view = 0; view < BENCH_VIEWS; view++) {
             if (views & BENCH_ASK(view)) {
                 parts[i].query[parts[i].count++] = engine->query[list][threads - 1][i][view];
             }
         }
     }
-    status = run_parts(parts, threads);
+}
+
+/* Shows the reports of those views, of which there are parts. */
+static nrr_status show_parts(bench_engine *engine, bench_list list, unsigned views, unsigned threads,
+                             const bench_part *parts)
+{
+    nrr_status status = NRR_OK;
+
     for (size_t view = 0, at = 0; status == NRR_OK && view < BENCH_VIEWS; view++) {
-        if (views & BENCH_ASK(view)) {
-            status = join_parts(parts, threads, at++, &engine->report[list][view]);
+        if ((views & BENCH_ASK(view)) == 0) {
+            continue;
         }
+        if (threads > 1) {
+            status = bench_parts_merge(parts, threads, at, &engine->merged[list][view]);
+        }
+        engine->shown[list][view] = threads > 1 ? engine->merged[list][view] : parts[0].report[at];
+        at++;
     }
-    drop_parts(parts, threads);
     return status;
 }
 
-nrr_status bench_engine_refresh(bench_engine *engine, bench_list list)
+nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views, unsigned threads)
 {
-    const nrr_report *old[BENCH_THREE_COUNT];
-    nrr_report *fresh[BENCH_THREE_COUNT];
-    nrr_snapshot *after;
-    nrr_status status = nrr_ledger_snapshot(engine->ledger, &after);
+    bench_part *parts = engine->asked[list];
+    nrr_status status = take_snapshot(engine);
 
     if (status != NRR_OK) {
         return status;
     }
-    memcpy(old, engine->report[list], sizeof old);
-    status = nrr_report_refresh(old, BENCH_THREE_COUNT, engine->snapshot, after, fresh);
+    drop_reports(engine, list);
+    ask_parts(engine, list, views, threads, parts);
+    for (unsigned i = 0; i < threads; i++) {
+        parts[i].snapshot = engine->snapshot;
+    }
+    status = bench_parts_run(parts, threads);
+    if (status == NRR_OK) {
+        status = show_parts(engine, list, views, threads, parts);
+    }
+    if (threads > 1) {
+        bench_parts_free(parts, threads);
+    }
+    return status;
+}
+
+/* Makes what is to be kept, of a new snapshot: from what was kept, if there is any. */
+static nrr_status keep(const bench_engine *engine, bench_list list, unsigned threads,
+                       const engine_kept *old, engine_kept *fresh)
+{
+    nrr_status status;
+
+    memset(fresh, 0, sizeof *fresh);
+    fresh->threads = threads;
+    status = nrr_ledger_snapshot(engine->ledger, &fresh->snapshot);
     if (status != NRR_OK) {
-        nrr_snapshot_free(after);
+        return status;
+    }
+    ask_parts(engine, list, BENCH_THREE, threads, fresh->part);
+    for (unsigned i = 0; i < threads; i++) {
+        fresh->part[i].before = old->snapshot;
+        fresh->part[i].snapshot = fresh->snapshot;
+        memcpy(fresh->part[i].old, old->part[i].report, sizeof fresh->part[i].old);
+    }
+    status = bench_parts_run(fresh->part, threads);
+    if (status != NRR_OK) {
+        drop_kept(fresh);
+    }
+    return status;
+}
+
+nrr_status bench_engine_refresh(bench_engine *engine, bench_list list, unsigned threads)
+{
+    engine_kept fresh;
+    nrr_status status;
+
+    if (engine->kept.threads != threads) {
+        drop_kept(&engine->kept);
+        nrr_snapshot_free(engine->snapshot); /* a host that refreshes holds on to none before */
+        engine->snapshot = NULL;
+    }
+    status = keep(engine, list, threads, &engine->kept, &fresh);
+    if (status != NRR_OK) {
         return status;
     }
     drop_reports(engine, list);
-    memcpy(engine->report[list], fresh, sizeof fresh);
-    nrr_snapshot_free(engine->snapshot);
-    engine->snapshot = after;
-    engine->is_stale = 0;
-    return NRR_OK;
+    drop_kept(&engine->kept);
+    engine->kept = fresh;
+    return show_parts(engine, list, BENCH_THREE, threads, engine->kept.part);
 }
 
 /* --- figures -------------------------------------------------------------------------------------- */
@@ -369,7 +374,7 @@ static nrr_status copy_column(const nrr_report *report, size_t column, size_t gr
 nrr_status bench_engine_figures(const bench_engine *engine, bench_list list, bench_view view,
                                 bench_figures *figures)
 {
-    const nrr_report *report = engine->report[list][view];
+    const nrr_report *report = engine->shown[list][view];
     size_t rows = bench_view_rows(view, engine->data->size.months);
     size_t groups = view == BENCH_SEGMENT ? BENCH_SEGMENTS : 1;
     size_t per_period = view == BENCH_SEGMENT ? BENCH_SEGMENTS + 2 : 1;

@@ -51,8 +51,9 @@ nrr_status bench_engine_append(bench_engine *engine, const bench_columns *facts)
 nrr_status bench_engine_ask(bench_engine *engine, bench_list list, unsigned views,
                             unsigned threads);
 
-/* Brings the reports of that list up to a new snapshot, which is taken here. */
-nrr_status bench_engine_refresh(bench_engine *engine, bench_list list);
+/* Brings the three reports of that list up to a new snapshot, which is taken here, from that of the call before;
+ * makes them anew if that was on another number of threads. */
+nrr_status bench_engine_refresh(bench_engine *engine, bench_list list, unsigned threads);
 
 /* The figures of a view that was asked for last. Checks the equations between measures too. */
 nrr_status bench_engine_figures(const bench_engine *engine, bench_list list, bench_view view,

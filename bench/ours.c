@@ -44,8 +44,7 @@ static int ours_renew(void *self, unsigned threads)
 {
     ours *me = self;
 
-    (void)threads; /* there is too little to do for two */
-    return ours_holds(bench_engine_refresh(me->engine, me->list));
+    return ours_holds(bench_engine_refresh(me->engine, me->list, threads));
 }
 
 static int ours_figures(void *self, bench_view view, bench_figures *figures)

@@ -64,12 +64,13 @@ static nrr__block *append_block(const nrr__append *append, uint32_t number_plus_
 }
 
 /* Takes back what is pending and room that was not needed. */
-static void append_forget(const nrr__append *append)
+static void append_forget(nrr__append *append)
 {
     nrr__block *block = append_block(append, append->touched);
 
     for (; block != NULL; block = append_block(append, block->next_pending))
         nrr__block_forget(block, &append->ledger->memory);
+    append->touched = 0;
 }
 
 static nrr_status append_check_row(nrr__append *append, size_t row, nrr_field *field)
@@ -187,28 +188,37 @@ static void append_change(const nrr__append *append)
         nrr__block_change(block, &append->ledger->memory);
 }
 
+/* The quick way; whether it was one. If not, nothing has changed. */
+static int append_plain(nrr__append *append)
+{
+    nrr__append_plain *plain = nrr__append_plain_count(append);
+    int is_plain = plain != NULL && append_reserve(append) == NRR_OK &&
+                   nrr__append_plain_write(plain, append);
+
+    if (is_plain) {
+        append_change(append);
+        nrr__append_plain_commit(plain, append);
+    }
+    append_forget(append);
+    nrr__append_plain_end(plain, &append->ledger->memory);
+    return is_plain;
+}
+
 static nrr_status append_batch(nrr_ledger *ledger, const nrr__batch *batch, nrr_refusal *refusal)
 {
     nrr__append append = {ledger, batch, 0, 0, 0, 0, 0};
-    nrr__append_plain *plain = NULL;
     nrr_status status = append_grow(ledger);
 
-    if (status == NRR_OK) {
-        plain = nrr__append_plain_check(&append);
-        if (plain == NULL)
-            status = append_check(&append, refusal);
-    }
+    if (status != NRR_OK || append_plain(&append))
+        return status;
+    status = append_check(&append, refusal);
     if (status == NRR_OK)
         status = append_reserve(&append);
     if (status == NRR_OK) {
         append_change(&append);
-        if (plain != NULL)
-            nrr__append_plain_write(plain, &append);
-        else
-            append_write(&append);
+        append_write(&append);
     }
     append_forget(&append);
-    nrr__append_plain_end(plain, &ledger->memory);
     return status;
 }
 

@@ -10,14 +10,15 @@
 
 enum {
     PLAIN_ROWS_LEAST = 64,  /* rows that a batch must have, */
-    PLAIN_BLOCKS_SHARE = 8  /* and at least one for so many blocks, each of which has a cursor */
+    PLAIN_BLOCKS_SHARE = 8, /* and at least one for so many blocks, each of which has a cursor */
+    PLAIN_AHEAD = 4         /* facts of a block that memory is asked for before they come */
 };
 
 /* Where the facts of a block go. */
 typedef struct plain_cursor {
     nrr__fact_core *next;
-    uint32_t room;    /* facts that can be written there */
-    uint32_t pending; /* facts of the batch that find no room there */
+    uint32_t room;  /* facts that can be written there; then the spare chunk is next */
+    uint32_t count; /* facts of the batch */
 } plain_cursor;
 
 struct nrr__append_plain {
@@ -49,35 +50,29 @@ static nrr__append_plain *plain_new(const nrr_ledger *ledger)
     return plain;
 }
 
-/* Counts the facts of a checked slab. */
-static void plain_count(nrr__append_plain *plain)
+/* Counts the customers of a slab; whether all of them are known. */
+static int plain_count_slab(nrr__append_plain *plain, uint32_t known)
 {
     const int64_t *customers = plain->slab.fields[NRR__SLAB_CUSTOMER];
-    const int64_t *times = plain->slab.fields[NRR__SLAB_TIME];
-    int64_t first = plain->first_time, last = plain->last_time;
+    uint64_t beyond = 0;
     size_t i;
 
-    for (i = 0; i < plain->slab.count; i++) {
-        first = times[i] < first ? times[i] : first;
-        last = times[i] > last ? times[i] : last;
-    }
-    plain->first_time = first;
-    plain->last_time = last;
     for (i = 0; i < plain->slab.count; i++)
-        plain->cursors[nrr__block_of((uint32_t)customers[i])].pending++;
+        beyond |= (uint64_t)customers[i] - 1 >= known;
+    for (i = 0; beyond == 0 && i < plain->slab.count; i++)
+        plain->cursors[nrr__block_of((uint32_t)customers[i])].count++;
+    return beyond == 0;
 }
 
-/* Whether all rows are plain and right; if so they are counted. */
-static int plain_check(nrr__append_plain *plain, const nrr__append *append)
+static int plain_count(nrr__append_plain *plain, const nrr__append *append)
 {
-    size_t count = append->batch->count;
+    const uint32_t known = nrr__ledger_key_count(append->ledger, NRR_KEY_CUSTOMER);
+    const nrr__batch *batch = append->batch;
+    nrr__slab *slab = &plain->slab;
 
-    for (plain->slab.first = 0; plain->slab.first < count; plain->slab.first += plain->slab.count) {
-        if (!nrr__slab_read(&plain->slab, append->batch) ||
-            !nrr__slab_check(&plain->slab, append->ledger))
+    for (slab->first = 0; slab->first < batch->count; slab->first += slab->count)
+        if (!nrr__slab_read_customers(slab, batch) || !plain_count_slab(plain, known))
             return 0;
-        plain_count(plain);
-    }
     return 1;
 }
 
@@ -88,13 +83,13 @@ static int plain_fits_blocks(const nrr__append_plain *plain, const nrr_ledger *l
 
     for (i = 0; i < plain->cursor_count; i++) {
         const nrr__fact_chunk *newest = ledger->blocks[i].newest;
-        if (plain->cursors[i].pending != 0 && newest != NULL && newest->columns != 0)
+        if (plain->cursors[i].count != 0 && newest != NULL && newest->columns != 0)
             return 0;
     }
     return 1;
 }
 
-nrr__append_plain *nrr__append_plain_check(nrr__append *append)
+nrr__append_plain *nrr__append_plain_count(nrr__append *append)
 {
     nrr_ledger *ledger = append->ledger;
     size_t count = append->batch->count, i;
@@ -106,43 +101,56 @@ nrr__append_plain *nrr__append_plain_check(nrr__append *append)
     plain = plain_new(ledger);
     if (plain == NULL)
         return NULL;
-    if (!plain_check(plain, append) || !plain_fits_blocks(plain, ledger)) {
+    if (!plain_count(plain, append) || !plain_fits_blocks(plain, ledger)) {
         nrr__append_plain_end(plain, &ledger->memory);
         return NULL;
     }
     for (i = 0; i < plain->cursor_count; i++)
-        if (plain->cursors[i].pending != 0)
+        if (plain->cursors[i].count != 0)
             nrr__append_touch(append, (uint32_t)i * NRR__BLOCK_CUSTOMERS + 1,
-                              plain->cursors[i].pending, 0);
+                              plain->cursors[i].count, 0);
     return plain;
 }
 
-/* Gives a cursor the room of the newest chunk of its block. The chunk counts its facts at once, before
- * they are written: nobody reads behind what a snapshot took. */
-static void plain_open(plain_cursor *cursor, nrr__block *block)
+/* Facts that the newest chunk of a block can take. */
+static size_t plain_room(const nrr__block *block)
 {
-    nrr__fact_chunk *newest = block->newest;
-    size_t room = newest == NULL ? 0 : newest->capacity - newest->used;
-
-    if (room == 0)
-        return;
-    cursor->next = newest->cores + newest->used;
-    cursor->room = room < cursor->pending ? (uint32_t)room : cursor->pending;
-    cursor->pending -= cursor->room;
-    newest->used += cursor->room;
-    block->row_count += cursor->room;
+    return block->newest == NULL ? 0 : block->newest->capacity - block->newest->used;
 }
 
-static void plain_open_all(nrr__append_plain *plain, nrr_ledger *ledger)
+/* Places the cursors in the newest chunks, or in the spare ones where these are full. */
+static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
 {
     size_t i;
 
-    for (i = 0; i < plain->cursor_count; i++)
-        if (plain->cursors[i].pending != 0)
-            plain_open(&plain->cursors[i], &ledger->blocks[i]);
+    for (i = 0; i < plain->cursor_count; i++) {
+        plain_cursor *cursor = &plain->cursors[i];
+        nrr__block *block = &ledger->blocks[i];
+        size_t room = plain_room(block);
+        if (cursor->count == 0)
+            continue;
+        cursor->room = room < cursor->count ? (uint32_t)room : cursor->count;
+        cursor->next = room == 0 ? block->spare->cores : block->newest->cores + block->newest->used;
+        cursor->room = room == 0 ? cursor->count : cursor->room;
+    }
 }
 
-static void plain_write_slab(nrr__append_plain *plain, nrr_ledger *ledger)
+/* Widens the span of times to those of a slab. */
+static void plain_note_times(nrr__append_plain *plain)
+{
+    const int64_t *times = plain->slab.fields[NRR__SLAB_TIME];
+    int64_t first = plain->first_time, last = plain->last_time;
+    size_t i;
+
+    for (i = 0; i < plain->slab.count; i++) {
+        first = times[i] < first ? times[i] : first;
+        last = times[i] > last ? times[i] : last;
+    }
+    plain->first_time = first;
+    plain->last_time = last;
+}
+
+static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
     const int64_t *const *fields = plain->slab.fields;
     const int64_t *times = fields[NRR__SLAB_TIME], *amounts = fields[NRR__SLAB_AMOUNT];
@@ -156,12 +164,12 @@ static void plain_write_slab(nrr__append_plain *plain, nrr_ledger *ledger)
         plain_cursor *cursor = &plain->cursors[number];
         nrr__fact_core *core;
         if (cursor->room == 0) {
-            (void)nrr__block_use_spare(&ledger->blocks[number]);
-            plain_open(cursor, &ledger->blocks[number]);
+            cursor->next = ledger->blocks[number].spare->cores;
+            cursor->room = cursor->count;
         }
-        nrr__assert(cursor->room != 0);
         cursor->room--;
         core = cursor->next++;
+        nrr__prefetch_to_write(core + PLAIN_AHEAD);
         core->time = times[i];
         core->amount = amounts[i] & (flags[i] - 1); /* it is not read with NRR_FACT_ALL, which is 1 */
         core->customer = customer;
@@ -171,19 +179,47 @@ static void plain_write_slab(nrr__append_plain *plain, nrr_ledger *ledger)
     }
 }
 
-void nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
+int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
+{
+    const nrr__batch *batch = append->batch;
+    nrr__slab *slab = &plain->slab;
+
+    plain_open(plain, append->ledger);
+    for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
+        if (!nrr__slab_read(slab, batch) || !nrr__slab_check(slab, append->ledger))
+            return 0;
+        plain_note_times(plain);
+        plain_write_slab(plain, append->ledger);
+    }
+    return 1;
+}
+
+/* Counts what was written to a block: first in the newest chunk, then in the spare one. */
+static void plain_commit(nrr__block *block, uint32_t count)
+{
+    size_t room = plain_room(block), first = room < count ? room : count;
+
+    if (first != 0) {
+        block->newest->used += first;
+        block->row_count += first;
+    }
+    if (first == count)
+        return;
+    nrr__block_use_spare(block)->used = count - first;
+    block->row_count += count - first;
+    nrr__assert(block->newest->used <= block->newest->capacity);
+}
+
+void nrr__append_plain_commit(nrr__append_plain *plain, nrr__append *append)
 {
     nrr_ledger *ledger = append->ledger;
-    size_t count = append->batch->count;
+    size_t i;
 
-    plain_open_all(plain, ledger);
-    for (plain->slab.first = 0; plain->slab.first < count; plain->slab.first += plain->slab.count) {
-        (void)nrr__slab_read(&plain->slab, append->batch); /* it was read before */
-        plain_write_slab(plain, ledger);
-    }
+    for (i = 0; i < plain->cursor_count; i++)
+        plain_commit(&ledger->blocks[i], plain->cursors[i].count);
     if (ledger->fact_count == 0 || plain->first_time < ledger->first_time)
         ledger->first_time = plain->first_time;
     if (ledger->fact_count == 0 || plain->last_time > ledger->last_time)
         ledger->last_time = plain->last_time;
-    ledger->fact_count += count;
+    ledger->fact_count += append->batch->count;
 }

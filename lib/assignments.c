@@ -150,6 +150,7 @@ static nrr_status assigned_reserve(assigned_builder *builder, const nrr__assignm
     if (rows->lines != NULL)
         track->lines = nrr__memory_array(&builder->memory, count, sizeof *track->lines);
     track->capacity = count;
+    track->time_capacity = count;
     return track->first == NULL || track->times == NULL || track->groups == NULL ||
                    (rows->lines != NULL && track->lines == NULL)
                ? NRR_E_MEMORY
@@ -212,6 +213,31 @@ static nrr_status assigned_decide_all(assigned_builder *builder, assigned_entry 
     return status;
 }
 
+/* Most often each customer has one value, and all have them from one instant on: then that instant is all that is
+ * kept beside the groups. No memory is no failure. */
+static void assigned_pack(const assigned_builder *builder)
+{
+    nrr__assignment_track *track = builder->track;
+    int64_t *time;
+    uint32_t i;
+
+    if (track->lines != NULL || builder->written != track->customer_count)
+        return;
+    for (i = 0; i < builder->written; i++)
+        if (track->first[i] != i || track->times[i] != track->times[0])
+            return;
+    time = nrr__memory_array(&builder->memory, 1, sizeof *time);
+    if (time == NULL)
+        return;
+    *time = track->times[0];
+    nrr__memory_release(&builder->memory, track->times, track->time_capacity, sizeof *track->times);
+    nrr__memory_release(&builder->memory, track->first, (size_t)track->customer_count + 1,
+                        sizeof *track->first);
+    track->times = time;
+    track->time_capacity = 1;
+    track->first = NULL;
+}
+
 /* Makes the track of one kind of subject, with values for groups. */
 static nrr_status assigned_build_track(assigned_builder *builder, const nrr__assignment_rows *rows,
                                        uint32_t count)
@@ -228,6 +254,8 @@ static nrr_status assigned_build_track(assigned_builder *builder, const nrr__ass
     builder->written = 0;
     status = assigned_decide_all(builder, entries);
     nrr__memory_release(&builder->memory, entries, count, sizeof *entries);
+    if (status == NRR_OK)
+        assigned_pack(builder);
     return status;
 }
 
@@ -235,7 +263,7 @@ static nrr_status assigned_build_track(assigned_builder *builder, const nrr__ass
 
 static uint32_t assigned_count(const nrr__assignment_track *track)
 {
-    return track->first == NULL ? 0 : track->first[track->customer_count];
+    return track->first == NULL ? track->customer_count : track->first[track->customer_count];
 }
 
 static int assigned_compare_values(const void *a, const void *b, const void *context)
@@ -348,7 +376,7 @@ void nrr__assignment_index_free(nrr__assignment_index *index)
         nrr__assignment_track *track = &index->tracks[subject];
         nrr__memory_release(&memory, track->first, (size_t)track->customer_count + 1,
                             sizeof *track->first);
-        nrr__memory_release(&memory, track->times, track->capacity, sizeof *track->times);
+        nrr__memory_release(&memory, track->times, track->time_capacity, sizeof *track->times);
         nrr__memory_release(&memory, track->groups, track->capacity, sizeof *track->groups);
         nrr__memory_release(&memory, track->lines, track->capacity, sizeof *track->lines);
     }
@@ -476,6 +504,12 @@ nrr__assignment_view nrr__assignment_customer(const nrr__assignment_index *index
     track = &index->tracks[NRR__SUBJECT_CUSTOMER];
     if (customer > track->customer_count)
         return view;
+    if (track->first == NULL) {
+        view.times = track->times;
+        view.groups = track->groups + (customer - 1);
+        view.count = 1;
+        return view;
+    }
     view.times = track->times + track->first[customer - 1];
     view.groups = track->groups + track->first[customer - 1];
     view.count = track->first[customer] - track->first[customer - 1];

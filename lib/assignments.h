@@ -16,9 +16,10 @@
 /* The changes of some subjects, by customer, in which by line, and then by time. */
 typedef struct nrr__assignment_track {
     uint32_t customer_count; /* customers from here on have none */
-    uint32_t *first; /* by customer - 1, and one more for the end of the last */
+    uint32_t *first; /* by customer - 1, and one more for the end of the last; NULL: each customer has one change */
     size_t capacity; /* of the arrays below */
-    int64_t *times;
+    int64_t *times;  /* one if `first` is NULL: all changes are at that instant */
+    size_t time_capacity;
     uint32_t *groups;
     uint32_t *lines; /* NULL: these are of customers */
 } nrr__assignment_track;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Atomics: reference counts, and pointers that are published once; and three instructions of the machine that
+/* Atomics: reference counts, and pointers that are published once; and the instructions of the machine that
  * C has no word for. The one header with compiler extensions; a port to a compiler without them begins and ends here. */
 #ifndef NRR_LIB_ATOMIC_H
 #define NRR_LIB_ATOMIC_H
@@ -22,6 +22,12 @@ static inline uint32_t nrr__highest_bit(uint64_t number)
 static inline void nrr__prefetch(const void *address)
 {
     __builtin_prefetch(address);
+}
+
+/* Asks for memory that will be written soon. */
+static inline void nrr__prefetch_to_write(const void *address)
+{
+    __builtin_prefetch(address, 1);
 }
 
 /* The product of two words, which most machines have an instruction for: nrr__wide_product() elsewhere. */

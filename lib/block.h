@@ -30,6 +30,13 @@ typedef struct nrr__block_version {
     nrr__published patch;       /* nrr__patch: what there may be instead, see patch.h */
 } nrr__block_version;
 
+/* Whether two versions of one block say the same: they may be apart, as two snapshots as known at one time are.
+ * NULL is the version before the block's first fact. */
+static inline int nrr__block_version_same(const nrr__block_version *a, const nrr__block_version *b)
+{
+    return a == b || (a != NULL && b != NULL && a->known == b->known && a->row_count == b->row_count);
+}
+
 /* The ledger's side of a block. */
 typedef struct nrr__block {
     nrr__fact_chunk *newest;     /* NULL before the first fact */

@@ -133,13 +133,42 @@ static int column_is_array(const nrr_column *column)
            (uintptr_t)column->data % sizeof(int64_t) == 0;
 }
 
-/* A loop for each type, so that none has to ask for it in every step. */
-#define COLUMN_COPY(type)                                   \
-    for (i = 0; i < count; i++, address += stride) {        \
-        type value;                                         \
-        memcpy(&value, address, sizeof value);              \
-        buffer[i] = (int64_t)value;                         \
+enum {
+    COLUMN_STEP = 32 /* values that are copied at once: compilers take several where they see how many */
+};
+
+/* A function for each type, so that none has to ask for it in every step. What is copied first can't be where
+ * it goes to, which compilers have to know. */
+#define COLUMN_COPY(type)                                                                     \
+    static void column_copy_##type(const unsigned char *from, ptrdiff_t stride, size_t count, \
+                                   int64_t *to)                                               \
+    {                                                                                         \
+        type values[COLUMN_STEP];                                                             \
+        size_t i;                                                                             \
+                                                                                              \
+        while (stride == (ptrdiff_t)sizeof *values && count >= COLUMN_STEP) {                 \
+            memcpy(values, from, sizeof values);                                              \
+            for (i = 0; i < COLUMN_STEP; i++)                                                 \
+                to[i] = (int64_t)values[i];                                                   \
+            from += sizeof values;                                                            \
+            to += COLUMN_STEP;                                                                \
+            count -= COLUMN_STEP;                                                             \
+        }                                                                                     \
+        for (i = 0; i < count; i++, from += stride) {                                         \
+            memcpy(values, from, sizeof *values);                                             \
+            to[i] = (int64_t)values[0];                                                       \
+        }                                                                                     \
     }
+
+COLUMN_COPY(int8_t)
+COLUMN_COPY(int16_t)
+COLUMN_COPY(int32_t)
+COLUMN_COPY(uint8_t)
+COLUMN_COPY(uint16_t)
+COLUMN_COPY(uint32_t)
+COLUMN_COPY(uint64_t)
+
+#undef COLUMN_COPY
 
 static void column_copy(const nrr_column *column, size_t place, size_t count, int64_t *buffer)
 {
@@ -147,35 +176,32 @@ static void column_copy(const nrr_column *column, size_t place, size_t count, in
     ptrdiff_t stride = column->flags & NRR_COLUMN_CONSTANT ? 0
                        : column->stride != 0               ? (ptrdiff_t)column->stride
                                              : (ptrdiff_t)column_width(column->type);
-    size_t i;
 
     switch (column->type) {
     case NRR_COLUMN_INT8:
-        COLUMN_COPY(int8_t)
+        column_copy_int8_t(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT16:
-        COLUMN_COPY(int16_t)
+        column_copy_int16_t(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT32:
-        COLUMN_COPY(int32_t)
+        column_copy_int32_t(address, stride, count, buffer);
         break;
     case NRR_COLUMN_UINT8:
-        COLUMN_COPY(uint8_t)
+        column_copy_uint8_t(address, stride, count, buffer);
         break;
     case NRR_COLUMN_UINT16:
-        COLUMN_COPY(uint16_t)
+        column_copy_uint16_t(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT64:
     case NRR_COLUMN_UINT64:
-        COLUMN_COPY(uint64_t)
+        column_copy_uint64_t(address, stride, count, buffer);
         break;
     default: /* UINT32, ID */
-        COLUMN_COPY(uint32_t)
+        column_copy_uint32_t(address, stride, count, buffer);
         break;
     }
 }
-
-#undef COLUMN_COPY
 
 const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t count,
                                 int64_t *buffer)

@@ -4,9 +4,9 @@
 #include "nrr/concentration.h"
 
 #include "memory.h"
+#include "part.h"
 #include "sort.h"
 #include "top.h"
-#include "unit_period.h"
 
 #include <string.h>
 
@@ -66,24 +66,20 @@ static nrr_status concentration_add(concentration_work *work, const nrr__unit_pe
     return status;
 }
 
-static nrr_status concentration_walk(concentration_work *work, const nrr_query *query,
-                                     const nrr__period *period)
+/* All figures are made of both levels of a unit: no cell is asked for. */
+static nrr_status concentration_walk(concentration_work *work, const nrr__part_question *question)
 {
-    nrr__unit_walk walk;
-    nrr__unit unit;
-    nrr_status status = nrr__unit_walk_begin(&walk, work->snapshot, query->unit, 0);
+    nrr__part_walk walk;
+    nrr_status status = nrr__part_walk_begin(&walk, question);
+    int is_there = status == NRR_OK;
 
-    if (status == NRR_OK)
-        status = nrr__unit_walk_block(&walk);
-    while (status == NRR_OK && walk.has_block) {
-        while (status == NRR_OK && nrr__unit_walk_next(&walk, &unit)) {
-            nrr__unit_period view = nrr__unit_in(&unit, query, period);
-            status = concentration_add(work, &view);
-        }
-        if (status == NRR_OK)
-            status = nrr__unit_walk_block(&walk);
+    while (is_there) {
+        status = nrr__part_walk_next(&walk, &is_there);
+        if (status == NRR_OK && is_there)
+            status = concentration_add(work, &walk.view);
+        is_there = is_there && status == NRR_OK;
     }
-    nrr__unit_walk_end(&walk);
+    nrr__part_walk_end(&walk);
     return status;
 }
 
@@ -226,19 +222,13 @@ nrr_status nrr_snapshot_concentration(const nrr_snapshot *snapshot, const nrr_qu
 {
     static const nrr_page all = {0, UINT64_MAX};
     concentration_work work;
+    nrr__part_question question;
     nrr_page largest = {0, 0};
     nrr_status status;
     size_t i;
 
     if (snapshot == NULL || query == NULL || asked == NULL || table == NULL)
         return NRR_E_NULL;
-    if (query->period_count == 0)
-        return NRR_E_PERIODS;
-    if (asked->row >= query->period_count)
-        return NRR_E_ROW;
-    status = nrr__unit_check_query(query);
-    if (status != NRR_OK)
-        return status;
     work.snapshot = snapshot;
     largest.count = asked->top;
     nrr__top_begin(&work.cohort, snapshot, &all);
@@ -246,11 +236,15 @@ nrr_status nrr_snapshot_concentration(const nrr_snapshot *snapshot, const nrr_qu
         work.sums[i] = nrr__wide_of(0);
         nrr__top_begin(&work.lists[i], snapshot, &largest);
     }
-    status = concentration_walk(&work, query, &query->periods[asked->row]);
+    question.cell_count = 0;
+    status = nrr__row_begin(&question.row, snapshot, query, asked->row);
+    if (status == NRR_OK)
+        status = concentration_walk(&work, &question);
     if (status == NRR_OK)
         status = concentration_table(&work, table);
     nrr__top_end(&work.cohort);
     for (i = 0; i < CONCENTRATION_LISTS; i++)
         nrr__top_end(&work.lists[i]);
+    nrr__row_end(&question.row);
     return status;
 }

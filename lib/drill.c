@@ -20,13 +20,9 @@ static nrr_status drill_check_reason(nrr_measure measure, nrr_reason reason)
                : NRR_E_REASON;
 }
 
-/* NRR_OK, or what is wrong with a cell. */
-static nrr_status drill_check_cell(const nrr_query *query, const nrr_cell *cell)
+/* NRR_OK, or what is wrong with a cell, its row aside. */
+static nrr_status drill_check(const nrr_cell *cell)
 {
-    if (query->period_count == 0)
-        return NRR_E_PERIODS;
-    if (cell->row >= query->period_count)
-        return NRR_E_ROW;
     if ((cell->flags & ~(uint32_t)(NRR_CELL_DENOMINATOR | NRR_CELL_ALL)) != 0)
         return NRR_E_FLAGS;
     if (cell->rate != 0) {
@@ -41,13 +37,6 @@ static nrr_status drill_check_cell(const nrr_query *query, const nrr_cell *cell)
     if ((cell->flags & NRR_CELL_DENOMINATOR) != 0)
         return NRR_E_FLAGS;
     return drill_check_reason(cell->measure, cell->reason);
-}
-
-static nrr_status drill_check(const nrr_query *query, const nrr_cell *cell)
-{
-    nrr_status status = drill_check_cell(query, cell);
-
-    return status == NRR_OK ? nrr__unit_check_query(query) : status;
 }
 
 /* The numerator of grr_aggregate is the lesser of two measures, so it is made up by the units of the
@@ -127,19 +116,18 @@ nrr_status nrr_snapshot_units(const nrr_snapshot *snapshot, const nrr_query *que
 
     if (snapshot == NULL || query == NULL || cell == NULL || page == NULL || table == NULL)
         return NRR_E_NULL;
-    status = drill_check(query, cell);
-    if (status != NRR_OK)
-        return status;
-    question.snapshot = snapshot;
-    question.query = query;
-    question.period = &query->periods[cell->row];
-    status = drill_ask(&question, cell);
+    status = drill_check(cell);
     if (status != NRR_OK)
         return status;
     nrr__top_begin(&top, snapshot, page);
-    status = drill_walk(&top, &question, (cell->flags & NRR_CELL_ALL) != 0);
+    status = nrr__row_begin(&question.row, snapshot, query, cell->row);
+    if (status == NRR_OK)
+        status = drill_ask(&question, cell);
+    if (status == NRR_OK)
+        status = drill_walk(&top, &question, (cell->flags & NRR_CELL_ALL) != 0);
     if (status == NRR_OK)
         status = nrr__top_table(&top, table);
     nrr__top_end(&top);
+    nrr__row_end(&question.row);
     return status;
 }

@@ -121,6 +121,11 @@ void nrr__group_map_end(nrr__group_map *map)
     nrr__group_set_end(&map->pairs);
 }
 
+uint32_t nrr__group_map_place(const nrr__group_map *map, uint64_t code)
+{
+    return map->ranks == NULL ? (uint32_t)code : map->ranks[nrr__group_set_find(&map->pairs, code)];
+}
+
 void nrr__group_map_values(const nrr__group_map *map, uint32_t group, uint32_t *values)
 {
     nrr__grouping_values(&map->grouping, map->codes == NULL ? group : map->codes[group], values);
@@ -174,12 +179,6 @@ static nrr_status views_reserve(nrr__group_views *views, const nrr_allocator *me
     return NRR_OK;
 }
 
-/* The number of the group of a code. */
-static uint32_t map_group(const nrr__group_map *map, uint64_t code)
-{
-    return map->ranks == NULL ? (uint32_t)code : map->ranks[nrr__group_set_find(&map->pairs, code)];
-}
-
 /* Writes the changes of a unit one by one. While units are written a view's arrays may still move, so it
  * has no arrays yet but a count. */
 static nrr_status views_write(nrr__group_views *views, const nrr__group_map *map, uint32_t unit,
@@ -193,7 +192,7 @@ static nrr_status views_write(nrr__group_views *views, const nrr__group_map *map
     view->groups = NULL;
     view->count = 0;
     for (;;) {
-        uint32_t group = map_group(map, stretch.code);
+        uint32_t group = nrr__group_map_place(map, stretch.code);
         nrr_status status = views_reserve(views, &map->memory);
         if (status != NRR_OK)
             return status;

@@ -51,6 +51,9 @@ nrr_status nrr__group_views_line(nrr__group_views *views, const nrr__group_map *
 /* Ends the writing: views are not read before. */
 void nrr__group_views_finish(nrr__group_views *views, uint32_t units);
 
+/* The place of a group that occurs, by its code. */
+uint32_t nrr__group_map_place(const nrr__group_map *map, uint64_t code);
+
 /* The values of a group: the id in each dimension, 0 = unassigned. */
 void nrr__group_map_values(const nrr__group_map *map, uint32_t group, uint32_t *values);
 

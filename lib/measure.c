@@ -127,18 +127,32 @@ int nrr__measures_are_net(uint64_t measures)
     return 1;
 }
 
-nrr__wide nrr__measure_value(nrr_measure measure, const nrr__wide *cells)
+/* The sum of the terms from one on that are of its measure. */
+static nrr__wide measure_sum(size_t first, const nrr__wide *cells)
 {
     nrr__wide value = nrr__wide_of(0);
     size_t i;
 
-    for (i = measure_first(measure); i < MEASURE_TERMS && measure_terms[i].measure == measure; i++)
+    for (i = first; i < MEASURE_TERMS && measure_terms[i].measure == measure_terms[first].measure; i++)
         value = measure_terms[i].sign > 0
                     ? nrr__wide_add(value, cells[measure_terms[i].cell])
                     : nrr__wide_subtract(value, cells[measure_terms[i].cell]);
-    /* By unit PARENT a part has the losses of its customers' lines, whose parents may lie in another. */
-    nrr__assert(!nrr__wide_is_negative(value) || measure == NRR_MEASURE_RETAINED_LINES);
     return value;
+}
+
+int nrr__measure_values(nrr_measure measure, const nrr__wide *cells, size_t cell_count, size_t rows,
+                        int64_t *values)
+{
+    size_t first = measure_first(measure), row;
+
+    for (row = 0; row < rows; row++) {
+        nrr__wide value = measure_sum(first, cells + row * cell_count);
+        /* By unit PARENT a part has the losses of its customers' lines, whose parents may lie in another. */
+        nrr__assert(!nrr__wide_is_negative(value) || measure == NRR_MEASURE_RETAINED_LINES);
+        if (!nrr__wide_to_int64(value, &values[row]))
+            return 0;
+    }
+    return 1;
 }
 
 int nrr__measure_is_empty(const nrr__wide *cells)

@@ -23,10 +23,11 @@ nrr_status nrr__part_walk_begin(nrr__part_walk *walk, const nrr__part_question *
     nrr__assert(question->cell_count <= NRR__PARTS);
     walk->question = question;
     walk->group_parts = NULL;
-    status = nrr__unit_walk_begin(&walk->walk, question->snapshot, question->query->unit, has_lines);
+    status = nrr__unit_walk_begin(&walk->walk, question->row.snapshot, question->row.query->unit,
+                                  has_lines);
     if (status == NRR_OK && has_lines) {
         walk->group_parts =
-            nrr__memory_zeroed(&question->snapshot->memory, nrr__unit_walk_groups(&walk->walk),
+            nrr__memory_zeroed(&question->row.snapshot->memory, nrr__unit_walk_groups(&walk->walk),
                                question->cell_count * sizeof *walk->group_parts);
         if (walk->group_parts == NULL)
             return NRR_E_MEMORY;
@@ -36,7 +37,7 @@ nrr_status nrr__part_walk_begin(nrr__part_walk *walk, const nrr__part_question *
 
 void nrr__part_walk_end(nrr__part_walk *walk)
 {
-    nrr__memory_release(&walk->question->snapshot->memory, walk->group_parts,
+    nrr__memory_release(&walk->question->row.snapshot->memory, walk->group_parts,
                         nrr__unit_walk_groups(&walk->walk),
                         walk->question->cell_count * sizeof *walk->group_parts);
     nrr__unit_walk_end(&walk->walk);
@@ -49,7 +50,7 @@ static void part_take(nrr__part_walk *walk)
     const nrr__unit *unit = &walk->unit;
     size_t i;
 
-    walk->view = nrr__unit_in(unit, question->query, question->period);
+    nrr__unit_in(&walk->view, unit, question->row.query, question->row.period);
     for (i = 0; i < question->cell_count; i++) {
         walk->parts[i] = nrr__cell_part(&question->cells[i], &walk->view);
         if (unit->group != 0 && walk->group_parts != NULL) {
@@ -66,7 +67,7 @@ nrr_status nrr__part_walk_next(nrr__part_walk *walk, int *is_there)
         nrr_status status;
         while (nrr__unit_walk_next(&walk->walk, &walk->unit)) {
             part_take(walk);
-            if (!walk->unit.is_part) {
+            if (!walk->unit.is_part && nrr__row_has(&walk->question->row, &walk->view)) {
                 *is_there = 1;
                 return NRR_OK;
             }

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Part: a walk over all units with their parts of some cells in a period. A group by parent has the
+/* Part: a walk over the units of a row with their parts of some cells. A group by parent has the
  * lines of its customers, so these are added up until it comes. */
 #ifndef NRR_LIB_PART_H
 #define NRR_LIB_PART_H
 
 #include "cell.h"
+#include "row.h"
 
 enum {
     NRR__PARTS = 12 /* cells of a walk, at the most */
 };
 
-/* What the units of a snapshot are asked for. */
+/* What the units of a row are asked for. */
 typedef struct nrr__part_question {
-    const nrr_snapshot *snapshot;
-    const nrr_query *query;
-    const nrr__period *period;
+    nrr__row row;
     nrr__cell cells[NRR__PARTS];
     size_t cell_count;
 } nrr__part_question;
@@ -33,10 +32,10 @@ typedef struct nrr__part_walk {
 nrr_status nrr__part_walk_begin(nrr__part_walk *walk, const nrr__part_question *question);
 void nrr__part_walk_end(nrr__part_walk *walk);
 
-/* Goes on to the next unit, and says whether there is one. Answers what a report would. */
+/* Goes on to the next unit of the row, and says whether there is one. Answers what a report would. */
 nrr_status nrr__part_walk_next(nrr__part_walk *walk, int *is_there);
 
-/* The sums of the cells over all units. */
+/* The sums of the cells over all units of the row. */
 nrr_status nrr__part_sums(const nrr__part_question *question, nrr__wide *sums);
 
 #endif

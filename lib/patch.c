@@ -4,22 +4,9 @@
 
 #include "invariant.h"
 #include "memory.h"
-#include "plain_replay.h"
 #include "timeline_build.h"
 
 #include <string.h>
-
-/* Fuzzing makes these small, as it does blocks. */
-#ifndef NRR__PATCH_SHARE
-#define NRR__PATCH_SHARE 4 /* beyond one customer in so many the timeline of a block is as good */
-#endif
-#ifndef NRR__PATCH_DEPTH
-#define NRR__PATCH_DEPTH 64 /* and so it is behind so many patches */
-#endif
-
-enum {
-    PATCH_ROWS = 64 /* new rows of a block that are looked through for each customer */
-};
 
 nrr__block_version *nrr__patch_free(nrr__patch *patch, const nrr_allocator *memory)
 {
@@ -34,73 +21,29 @@ nrr__block_version *nrr__patch_free(nrr__patch *patch, const nrr_allocator *memo
     return base;
 }
 
-void nrr__differ_begin(nrr__differ *differ, const nrr_allocator *memory)
+/* The first place of ascending numbers that is not below a number. */
+static uint32_t patch_place(const uint32_t *numbers, uint32_t count, uint32_t number)
 {
-    nrr__timeline_builder_begin(&differ->before, memory);
-    nrr__timeline_builder_begin(&differ->after, memory);
-    memset(differ->is_touched, 0, sizeof differ->is_touched);
-}
-
-void nrr__differ_end(nrr__differ *differ)
-{
-    nrr__timeline_builder_end(&differ->before);
-    nrr__timeline_builder_end(&differ->after);
-}
-
-/* Marks the customers of whom rows came behind the first `rows` of a version. */
-static void differ_touch(nrr__differ *differ, const nrr__block_version *version, size_t rows)
-{
-    const nrr__fact_chunk *chunk = version->newest;
-    size_t used = version->newest_used;
-
-    for (; chunk != NULL && chunk->place + used > rows;
-         used = chunk->previous_used, chunk = chunk->previous)
-        for (; used > 0 && chunk->place + used > rows; used--)
-            differ->is_touched[chunk->cores[used - 1].customer - version->first_customer] = 1;
-}
-
-/* The numbers of the marked customers; the marks are taken away. */
-static void differ_number(nrr__differ *differ)
-{
-    uint32_t number;
-
-    differ->count = 0;
-    for (number = 0; number < NRR__BLOCK_CUSTOMERS; number++)
-        if (differ->is_touched[number])
-            differ->numbers[differ->count++] = number;
-    memset(differ->is_touched, 0, sizeof differ->is_touched);
-}
-
-/* Where a customer's movements are known: a unit of a timeline. */
-typedef struct patch_unit {
-    const nrr__timeline *timeline;
-    uint32_t number; /* behind the last unit: it has none */
-} patch_unit;
-
-/* The place of a customer in a patch; count if it is as in the base. */
-static uint32_t patch_place(const nrr__patch *patch, uint32_t number)
-{
-    uint32_t low = 0, high = patch->count;
+    uint32_t low = 0, high = count;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (patch->numbers[middle] < number)
+        if (numbers[middle] < number)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < patch->count && patch->numbers[low] == number ? low : patch->count;
+    return low;
 }
 
-/* The newest that is known of a customer, in a version with a timeline or a patch. */
-static patch_unit patch_find(const nrr__block_version *version, uint32_t number)
+nrr__patch_unit nrr__patch_find(const nrr__block_version *version, uint32_t number)
 {
-    patch_unit unit = {nrr__published_get(&version->timeline), number};
+    nrr__patch_unit unit = {nrr__published_get(&version->timeline), number};
 
     while (unit.timeline == NULL) {
         const nrr__patch *patch = nrr__published_get(&version->patch);
-        uint32_t place = patch_place(patch, number);
-        if (place < patch->count) {
+        uint32_t place = patch_place(patch->numbers, patch->count, number);
+        if (place < patch->count && patch->numbers[place] == number) {
             unit.timeline = patch->units;
             unit.number = place;
         } else {
@@ -109,6 +52,21 @@ static patch_unit patch_find(const nrr__block_version *version, uint32_t number)
         }
     }
     return unit;
+}
+
+uint32_t nrr__patch_held(const nrr__block_version *version)
+{
+    const nrr__patch *patch = nrr__published_get(&version->patch);
+
+    return patch == NULL ? 0 : patch->held;
+}
+
+int nrr__patch_has_findings(const nrr__block_version *version)
+{
+    const nrr__timeline *timeline = nrr__published_get(&version->timeline);
+    const nrr__patch *patch = nrr__published_get(&version->patch);
+
+    return timeline != NULL ? nrr__timeline_findings(timeline) != 0 : patch->has_findings != 0;
 }
 
 /* Copies a unit behind the last one of a track that has room. */
@@ -130,7 +88,7 @@ static void patch_copy_movements(const nrr__track *from, uint32_t number, nrr__t
 }
 
 /* Copies what came up for renewal of a customer whose lines begin at `line` in the other timeline. */
-static void patch_copy_renewals(const patch_unit *unit, uint32_t first_line, nrr__timeline *to)
+static void patch_copy_renewals(const nrr__patch_unit *unit, uint32_t first_line, nrr__timeline *to)
 {
     const nrr__timeline *from = unit->timeline;
     uint32_t low = 0, high = from->renewal_count;
@@ -151,7 +109,7 @@ static void patch_copy_renewals(const patch_unit *unit, uint32_t first_line, nrr
     }
 }
 
-static void patch_copy_unit(const patch_unit *unit, nrr__timeline *to)
+void nrr__patch_copy_unit(const nrr__patch_unit *unit, nrr__timeline *to)
 {
     const nrr__timeline *from = unit->timeline;
     uint32_t first_line = to->lines.unit_count, line;
@@ -174,255 +132,74 @@ static void patch_copy_unit(const patch_unit *unit, nrr__timeline *to)
     to->has_quiet |= to->quiet[to->customers.unit_count - 1];
 }
 
-/* Whether nothing is said of a customer but its movements, each of which is by its last fact so far. */
-static int patch_is_plain(const patch_unit *unit)
+/* Takes a customer up into a list, unless it is there: what is newer came first. */
+static void patch_list_add(nrr__patch_list *list, uint32_t number, const nrr__timeline *units,
+                           uint32_t place)
 {
-    const nrr__timeline *timeline = unit->timeline;
+    uint32_t at = patch_place(list->numbers, list->count, number);
 
-    if (unit->number >= timeline->customers.unit_count)
-        return 1;
-    if (timeline->first_line != NULL &&
-        timeline->first_line[unit->number] != timeline->first_line[unit->number + 1])
-        return 0;
-    return timeline->quiet == NULL || !timeline->quiet[unit->number];
-}
-
-/* Collects the customers at hand of a version by going through all its rows. */
-static nrr_status differ_build(nrr__timeline_builder *builder, const nrr__differ *differ,
-                               const nrr__block_version *version)
-{
-    nrr_status status = nrr__timeline_start(builder, version);
-    uint32_t slots[NRR__BLOCK_CUSTOMERS] = {0}, i, end = 0;
-    const nrr__fact_chunk *chunk;
-    size_t used, row;
-
-    if (status != NRR_OK)
-        return status;
-    for (i = 0; i < differ->count; i++)
-        slots[differ->numbers[i]] = i + 1;
-    memset(builder->starts, 0, sizeof builder->starts);
-    for (chunk = version->newest, used = version->newest_used; chunk != NULL;
-         used = chunk->previous_used, chunk = chunk->previous)
-        for (row = 0; row < used; row++) {
-            uint32_t slot = slots[chunk->cores[row].customer - version->first_customer];
-            if (slot != 0 && nrr__timeline_counts(builder, chunk, row))
-                builder->starts[slot - 1]++;
-        }
-    for (i = 0; i < differ->count; i++) {
-        end += builder->starts[i];
-        builder->starts[i] = end;
-    }
-    builder->starts[differ->count] = end;
-    for (chunk = version->newest, used = version->newest_used; chunk != NULL;
-         used = chunk->previous_used, chunk = chunk->previous)
-        for (row = used; row-- > 0;) {
-            uint32_t slot = slots[chunk->cores[row].customer - version->first_customer];
-            if (slot != 0 && nrr__timeline_counts(builder, chunk, row))
-                builder->records[--builder->starts[slot - 1]] = nrr__timeline_record(chunk, row);
-        }
-    for (i = 0; i < differ->count && status == NRR_OK; i++)
-        status = nrr__timeline_put(builder, builder->records + builder->starts[i],
-                                   builder->starts[i + 1] - builder->starts[i]);
-    nrr__timeline_finish(&builder->scratch);
-    return status;
-}
-
-/* Takes the customers at hand over from what is known of a version. */
-static nrr_status differ_copy(nrr__timeline_builder *builder, const nrr__differ *differ,
-                              const nrr__block_version *version)
-{
-    nrr_status status = nrr__timeline_start(builder, version);
-    uint32_t i;
-
-    for (i = 0; i < differ->count && status == NRR_OK; i++) {
-        patch_unit unit = patch_find(version, differ->numbers[i]);
-        patch_copy_unit(&unit, &builder->scratch);
-    }
-    if (status == NRR_OK)
-        nrr__timeline_finish(&builder->scratch);
-    return status;
-}
-
-/* The new facts of a block, in the order of arrival. */
-typedef struct differ_rows {
-    const nrr__fact_core *facts[PATCH_ROWS];
-    uint32_t count;
-} differ_rows;
-
-/* Whether the rows behind the first `rows` are few, and facts without lines and sequences; which ones. */
-static int differ_rows_of(const nrr__block_version *version, size_t rows, differ_rows *fresh)
-{
-    const nrr__fact_chunk *chunk = version->newest;
-    size_t used = version->newest_used, count = version->row_count - rows;
-
-    if (count > PATCH_ROWS || version->has_notes || version->known != INT64_MAX ||
-        (chunk->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) != 0)
-        return 0;
-    fresh->count = (uint32_t)count;
-    for (; count > 0; used = chunk->previous_used, chunk = chunk->previous)
-        for (; used > 0 && count > 0; used--)
-            fresh->facts[--count] = &chunk->cores[used - 1];
-    return 1;
-}
-
-/* Continues one customer, the last unit of the scratch timeline, with its new facts. */
-static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
-{
-    nrr__fact_core facts[PATCH_ROWS];
-    uint32_t unit = scratch->customers.unit_count - 1, count = 0, i;
-
-    for (i = 0; i < fresh->count; i++)
-        if (fresh->facts[i]->customer == customer)
-            facts[count++] = *fresh->facts[i];
-    if (!nrr__plain_replay(scratch, facts, count))
-        return 0;
-    i = scratch->customers.movement_count;
-    scratch->quiet[unit] = count != 0 && (i == scratch->customers.first[unit] ||
-                                          scratch->customers.times[i - 1] != facts[count - 1].time);
-    scratch->has_quiet |= scratch->quiet[unit];
-    return 1;
-}
-
-/* Builds the customers at hand of `after` from what they were in `before` and the rows that came since;
- * whether that is possible: no row is late, and no customer is more than plain. */
-static int differ_continue(nrr__differ *differ, const nrr__block_version *before,
-                           const nrr__block_version *after)
-{
-    nrr__timeline *scratch = &differ->after.scratch;
-    differ_rows fresh;
-    uint32_t i;
-
-    if (!differ_rows_of(after, before->row_count, &fresh))
-        return 0;
-    for (i = 0; i < differ->count; i++) {
-        patch_unit unit = patch_find(before, differ->numbers[i]);
-        if (!patch_is_plain(&unit))
-            return 0;
-        patch_copy_unit(&unit, scratch);
-        if (!differ_continue_unit(scratch, &fresh, after->first_customer + differ->numbers[i]))
-            return 0;
-    }
-    nrr__timeline_finish(scratch);
-    return 1;
-}
-
-/* Whether there may be contradictions in a version with a timeline or a patch. */
-static int differ_has_findings(const nrr__block_version *version)
-{
-    const nrr__timeline *timeline = nrr__published_get(&version->timeline);
-    const nrr__patch *patch = nrr__published_get(&version->patch);
-
-    return timeline != NULL ? nrr__timeline_findings(timeline) != 0 : patch->has_findings != 0;
-}
-
-/* Makes sure that a version has a timeline, or a patch on which another one may be laid. */
-static nrr_status differ_know(nrr__differ *differ, nrr__block_version *version)
-{
-    const nrr__patch *patch = nrr__published_get(&version->patch);
-    const nrr__timeline *timeline = nrr__published_get(&version->timeline);
-
-    if (timeline != NULL || (patch != NULL && patch->depth < NRR__PATCH_DEPTH))
-        return NRR_OK;
-    return nrr__timeline_of(version, &differ->before, &timeline);
-}
-
-/* What is known of the customers at hand before, and what they are now. */
-static nrr_status differ_units(nrr__differ *differ, const nrr__block_version *before,
-                               const nrr__block_version *after)
-{
-    int has_findings = differ_has_findings(before);
-    nrr_status status = has_findings ? differ_build(&differ->before, differ, before)
-                                     : differ_copy(&differ->before, differ, before);
-
-    if (status == NRR_OK)
-        status = nrr__timeline_start(&differ->after, after);
-    if (status != NRR_OK || (!has_findings && differ_continue(differ, before, after)))
-        return status;
-    return differ_build(&differ->after, differ, after);
-}
-
-/* The version on which a patch of the next one may lie. A long chain ends: else what nobody asks for any more
- * would be held for ever, each version by its successor. NULL if there is no memory. */
-static nrr__block_version *differ_base(nrr__block_version *before, const nrr_allocator *memory)
-{
-    const nrr__patch *earlier = nrr__published_get(&before->patch);
-
-    if (earlier != NULL && earlier->depth >= NRR__PATCH_DEPTH)
-        return nrr__block_version_bare(before, nrr__published_get(&before->timeline), memory);
-    nrr__count_retain(&before->references);
-    return before;
-}
-
-/* Publishes what was found as a patch of `after`. No memory is no failure: a timeline does as well. */
-static void differ_publish(nrr__differ *differ, nrr__block_version *before,
-                           nrr__block_version *after)
-{
-    const nrr_allocator *memory = &differ->after.memory;
-    const nrr__patch *earlier, *published;
-    nrr__patch *patch = nrr__memory_zeroed(memory, 1, sizeof *patch);
-
-    if (patch == NULL)
+    if (at < list->count && list->numbers[at] == number)
         return;
-    patch->base = differ_base(before, memory);
-    patch->numbers = nrr__memory_array(memory, differ->count, sizeof *patch->numbers);
-    patch->count = differ->count;
-    patch->units = nrr__timeline_copy(&differ->after.scratch, memory);
-    if (patch->base == NULL || patch->numbers == NULL || patch->units == NULL) {
+    nrr__assert(list->count < NRR__BLOCK_CUSTOMERS);
+    memmove(&list->numbers[at + 1], &list->numbers[at],
+            (list->count - at) * sizeof *list->numbers);
+    memmove(&list->units[at + 1], &list->units[at], (list->count - at) * sizeof *list->units);
+    list->numbers[at] = number;
+    list->units[at].timeline = units;
+    list->units[at].number = place;
+    list->count++;
+}
+
+nrr__block_version *nrr__patch_gather(nrr__patch_list *list, nrr__block_version *version)
+{
+    const nrr__patch *patch = nrr__published_get(&version->patch);
+    uint32_t i;
+
+    while (nrr__published_get(&version->timeline) == NULL && patch->count <= list->count) {
+        for (i = 0; i < patch->count; i++)
+            patch_list_add(list, patch->numbers[i], patch->units, i);
+        version = patch->base;
+        patch = nrr__published_get(&version->patch);
+    }
+    return version;
+}
+
+/* The customers of a list, in memory of their own; NULL if there is none. */
+static nrr__timeline *patch_copy_list(const nrr__patch_list *list, nrr__timeline_builder *builder)
+{
+    uint32_t i;
+
+    for (i = 0; i < list->count; i++)
+        nrr__patch_copy_unit(&list->units[i], &builder->scratch);
+    nrr__timeline_finish(&builder->scratch);
+    return nrr__timeline_copy(&builder->scratch, &builder->memory);
+}
+
+void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base, int has_findings,
+                        nrr__block_version *version, nrr__timeline_builder *builder)
+{
+    const nrr_allocator *memory = &builder->memory;
+    nrr__patch *patch = NULL;
+    const nrr__patch *published;
+
+    if (base != NULL && nrr__timeline_clear(builder, version) == NRR_OK)
+        patch = nrr__memory_zeroed(memory, 1, sizeof *patch);
+    if (patch == NULL) {
+        nrr__block_version_release(base, memory);
+        return;
+    }
+    patch->base = base;
+    patch->numbers = nrr__memory_array(memory, list->count, sizeof *patch->numbers);
+    patch->count = list->count;
+    patch->units = patch_copy_list(list, builder);
+    if (patch->numbers == NULL || patch->units == NULL) {
         nrr__block_version_release(nrr__patch_free(patch, memory), memory);
         return;
     }
-    memcpy(patch->numbers, differ->numbers, differ->count * sizeof *patch->numbers);
-    earlier = nrr__published_get(&patch->base->patch);
-    patch->depth = earlier == NULL ? 1 : earlier->depth + 1;
-    patch->has_findings = differ_has_findings(before) ||
-                          nrr__timeline_findings(patch->units) != 0;
-    published = nrr__published_set(&after->patch, patch);
+    memcpy(patch->numbers, list->numbers, list->count * sizeof *patch->numbers);
+    patch->held = list->count + nrr__patch_held(base);
+    patch->has_findings = (uint32_t)has_findings;
+    published = nrr__published_set(&version->patch, patch);
     if (published != patch)
         nrr__block_version_release(nrr__patch_free(patch, memory), memory);
-}
-
-/* The whole block, as far as it is there. */
-static nrr_status differ_whole(nrr__differ *differ, nrr__block_version *before,
-                               nrr__block_version *after, nrr__difference *difference)
-{
-    nrr_status status = NRR_OK;
-
-    if (after != NULL)
-        status = nrr__timeline_of(after, &differ->after, &difference->after);
-    if (status == NRR_OK && before != NULL)
-        status = nrr__timeline_of(before, &differ->before, &difference->before);
-    if (status != NRR_OK)
-        return status;
-    if (after != NULL)
-        difference->findings_after = nrr__timeline_findings(difference->after);
-    if (before != NULL)
-        difference->findings_before = nrr__timeline_findings(difference->before);
-    return NRR_OK;
-}
-
-nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
-                            nrr__block_version *after, nrr__difference *difference)
-{
-    nrr_status status;
-
-    memset(difference, 0, sizeof *difference);
-    if (before == NULL || after == NULL || before->known != after->known || before->row_count > after->row_count)
-        return differ_whole(differ, before, after, difference);
-    status = differ_know(differ, before);
-    if (status != NRR_OK)
-        return status;
-    differ_touch(differ, after, before->row_count);
-    differ_number(differ);
-    if (differ->count > NRR__BLOCK_CUSTOMERS / NRR__PATCH_SHARE)
-        return differ_whole(differ, before, after, difference);
-    status = differ_units(differ, before, after);
-    if (status != NRR_OK)
-        return status;
-    differ_publish(differ, before, after);
-    difference->before = &differ->before.scratch;
-    difference->after = &differ->after.scratch;
-    difference->numbers = differ->numbers;
-    difference->findings_before = nrr__timeline_findings(difference->before);
-    difference->findings_after = nrr__timeline_findings(difference->after);
-    return NRR_OK;
 }

@@ -3,6 +3,7 @@
 #include "nrr/query.h"
 
 #include "fact_check.h"
+#include "invariant.h"
 #include "key_order.h"
 #include "memory.h"
 #include "query_state.h"
@@ -346,8 +347,8 @@ nrr_query *nrr__query_copy(const nrr_query *query, const nrr_allocator *memory)
         nrr_query_free(copy);
         return NULL;
     }
-    if (query->period_count != 0)
-        memcpy(copy->periods, query->periods, query->period_count * sizeof *query->periods);
+    nrr__assert(query->period_count != 0); /* reports have periods, and only theirs are copied */
+    memcpy(copy->periods, query->periods, query->period_count * sizeof *query->periods);
     if (query->reason_count != 0)
         memcpy(copy->reasons, query->reasons, query->reason_count * sizeof *query->reasons);
     return copy;
@@ -382,8 +383,8 @@ int nrr__query_equal_totals(const nrr_query *a, const nrr_query *b)
         (a->has_expiry && a->expiry != b->expiry) || query_measures(a) != query_measures(b) ||
         a->period_count != b->period_count || a->reason_count != b->reason_count)
         return 0;
-    return (a->period_count == 0 ||
-            memcmp(a->periods, b->periods, a->period_count * sizeof *a->periods) == 0) &&
+    nrr__assert(a->period_count != 0); /* they are of reports */
+    return memcmp(a->periods, b->periods, a->period_count * sizeof *a->periods) == 0 &&
            (a->reason_count == 0 ||
             memcmp(a->reasons, b->reasons, a->reason_count * sizeof *a->reasons) == 0);
 }

@@ -43,31 +43,16 @@ size_t nrr__reason_place(const uint16_t *reasons, size_t count, nrr_reason reaso
     return low;
 }
 
-size_t nrr__reason_slots_of(const nrr__reason_sums *reasons, uint16_t reason, int is_loss,
-                            size_t slots[2])
+size_t nrr__reason_slots_of_host(const nrr__reason_sums *reasons, uint16_t reason, size_t slots[2])
 {
     const nrr_query *query = reasons->query;
-    size_t first = is_loss ? reasons->slots : 0, place;
+    size_t place = nrr__reason_place(query->reasons, query->reason_count, reason);
 
-    if (reason < NRR_REASON_HOST) {
-        slots[0] = first + reason;
-        return 1;
-    }
-    slots[0] = first + NRR__REASON_SLOT_HOST;
-    place = nrr__reason_place(query->reasons, query->reason_count, reason);
+    slots[0] = NRR__REASON_SLOT_HOST;
     if (place == query->reason_count || query->reasons[place] != reason)
         return 1;
-    slots[1] = first + NRR__REASON_SLOT_FIRST_NAMED_HOST + place;
+    slots[1] = NRR__REASON_SLOT_FIRST_NAMED_HOST + place;
     return 2;
-}
-
-void nrr__reason_sums_add(nrr__reason_sums *reasons, size_t slot, nrr__wide amount)
-{
-    reasons->sums[slot] = nrr__wide_add(reasons->sums[slot], amount);
-    if (!reasons->is_touched[slot]) {
-        reasons->is_touched[slot] = 1;
-        reasons->touched[reasons->touched_count++] = (uint32_t)slot;
-    }
 }
 
 void nrr__reason_sums_clear(nrr__reason_sums *reasons)

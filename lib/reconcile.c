@@ -178,17 +178,11 @@ static int reconcile_goes_together(nrr_rate a, nrr_rate b)
     return both_nrr || both_grr;
 }
 
-static nrr_status reconcile_check(const nrr_query *query, const nrr_reconciliation *asked)
+static nrr_status reconcile_check(const nrr_reconciliation *asked)
 {
     if (asked->reserved != 0)
         return NRR_E_RESERVED;
-    if (query->period_count == 0)
-        return NRR_E_PERIODS;
-    if (asked->row >= query->period_count)
-        return NRR_E_ROW;
-    if (!reconcile_goes_together(asked->rate, asked->minus))
-        return NRR_E_RATE;
-    return nrr__unit_check_query(query);
+    return reconcile_goes_together(asked->rate, asked->minus) ? NRR_OK : NRR_E_RATE;
 }
 
 /* Finds which of the two measures grr_aggregate came to. */
@@ -259,7 +253,7 @@ static nrr_status reconcile_table(const reconcile_work *work, const reconcile_su
                                   nrr_table **table)
 {
     static const nrr_field fields[] = {NRR_FIELD_CAUSE, NRR_FIELD_AMOUNT, NRR_FIELD_UNITS};
-    nrr_table *made = nrr__table_new(&work->question.snapshot->memory, fields,
+    nrr_table *made = nrr__table_new(&work->question.row.snapshot->memory, fields,
                                      sizeof fields / sizeof *fields, work->question.cell_count);
     size_t row;
 
@@ -287,16 +281,18 @@ nrr_status nrr_snapshot_reconcile(const nrr_snapshot *snapshot, const nrr_query 
 
     if (snapshot == NULL || query == NULL || asked == NULL || table == NULL)
         return NRR_E_NULL;
-    status = reconcile_check(query, asked);
+    status = reconcile_check(asked);
     if (status != NRR_OK)
         return status;
-    work.question.snapshot = snapshot;
-    work.question.query = query;
-    work.question.period = &query->periods[asked->row];
-    status = reconcile_begin(&work, asked, 0);
+    status = nrr__row_begin(&work.question.row, snapshot, query, asked->row);
+    if (status == NRR_OK)
+        status = reconcile_begin(&work, asked, 0);
     if (status == NRR_OK)
         status = reconcile_add_up(&work.question, &sums);
-    return status == NRR_OK ? reconcile_table(&work, &sums, table) : status;
+    if (status == NRR_OK)
+        status = reconcile_table(&work, &sums, table);
+    nrr__row_end(&work.question.row);
+    return status;
 }
 
 /* Offers the unit at hand with its parts of all causes together. */
@@ -340,22 +336,21 @@ nrr_status nrr_snapshot_reconcile_units(const nrr_snapshot *snapshot, const nrr_
 
     if (snapshot == NULL || query == NULL || asked == NULL || page == NULL || table == NULL)
         return NRR_E_NULL;
-    status = reconcile_check(query, asked);
+    status = reconcile_check(asked);
     if (status != NRR_OK)
         return status;
     if (asked->cause != 0 &&
         reconcile_sign(asked->rate, asked->cause) == reconcile_sign(asked->minus, asked->cause))
         return NRR_E_CAUSE;
-    work.question.snapshot = snapshot;
-    work.question.query = query;
-    work.question.period = &query->periods[asked->row];
-    status = reconcile_begin(&work, asked, asked->cause);
-    if (status != NRR_OK)
-        return status;
     nrr__top_begin(&top, snapshot, page);
-    status = reconcile_walk(&top, &work.question);
+    status = nrr__row_begin(&work.question.row, snapshot, query, asked->row);
+    if (status == NRR_OK)
+        status = reconcile_begin(&work, asked, asked->cause);
+    if (status == NRR_OK)
+        status = reconcile_walk(&top, &work.question);
     if (status == NRR_OK)
         status = nrr__top_table(&top, table);
     nrr__top_end(&top);
+    nrr__row_end(&work.question.row);
     return status;
 }

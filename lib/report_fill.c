@@ -83,60 +83,63 @@ int nrr__report_has_block(const nrr_report *report, uint32_t block)
     return low < report->piece_count && report->pieces[low].part == part;
 }
 
-/* Fills the columns of a measure by reason in one row. */
-static nrr_status report_fill_reasons(nrr_report *report, size_t row, nrr_measure measure,
-                                      const nrr__wide *cells)
+/* Fills the columns of a measure by reason, whose cells begin at `first`, in some rows; whether each value fits. */
+static int report_fill_reasons(const nrr_report *report, const nrr__wide *cells, size_t first,
+                               size_t rows, int64_t *values)
 {
-    int64_t *values = nrr__report_values(report, measure) + row;
-    size_t first = NRR__CELL_FIXED, slot;
+    size_t row, slot;
 
-    if (measure == NRR_MEASURE_REASON_LOSS)
-        first += report->reason_slots;
     for (slot = 0; slot < report->reason_slots; slot++)
-        if (!nrr__wide_to_int64(cells[first + slot], &values[slot * report->row_count]))
-            return NRR_E_OVERFLOW;
-    return NRR_OK;
+        for (row = 0; row < rows; row++)
+            if (!nrr__wide_to_int64(cells[row * report->cells.cell_count + first + slot],
+                                    &values[slot * report->row_count + row]))
+                return 0;
+    return 1;
 }
 
-/* Fills one row from the finished cells of its period. */
-static nrr_status report_fill_row(nrr_report *report, size_t row, const nrr__wide *cells)
+/* Fills some rows from their finished cells, column by column. */
+static nrr_status report_fill_rows(nrr_report *report, size_t row, size_t rows,
+                                   const nrr__wide *cells)
 {
+    size_t cell_count = report->cells.cell_count, reasons = NRR__CELL_FIXED, i;
+    int64_t *values = report->values + row;
     nrr_measure measure;
 
     for (measure = NRR_MEASURE_OPENING; measure < NRR_MEASURE_REASON_GAIN; measure++)
-        if (nrr__report_has(report, nrr__measure_bit(measure)) &&
-            !nrr__wide_to_int64(nrr__measure_value(measure, cells),
-                                &nrr__report_values(report, measure)[row]))
-            return NRR_E_OVERFLOW;
-    for (; measure <= NRR_MEASURE_REASON_LOSS; measure++)
         if (nrr__report_has(report, nrr__measure_bit(measure))) {
-            nrr_status status = report_fill_reasons(report, row, measure, cells);
-            if (status != NRR_OK)
-                return status;
+            if (!nrr__measure_values(measure, cells, cell_count, rows, values))
+                return NRR_E_OVERFLOW;
+            values += report->row_count;
         }
-    report->flags[row] &= ~(uint32_t)NRR_ROW_EMPTY;
-    if (nrr__measure_is_empty(cells))
-        report->flags[row] |= NRR_ROW_EMPTY;
+    for (; measure <= NRR_MEASURE_REASON_LOSS; measure++, reasons += report->reason_slots)
+        if (nrr__report_has(report, nrr__measure_bit(measure))) {
+            if (!report_fill_reasons(report, cells, reasons, rows, values))
+                return NRR_E_OVERFLOW;
+            values += report->reason_slots * report->row_count;
+        }
+    for (i = 0; i < rows; i++) {
+        report->flags[row + i] &= ~(uint32_t)NRR_ROW_EMPTY;
+        if (nrr__measure_is_empty(cells + i * cell_count))
+            report->flags[row + i] |= NRR_ROW_EMPTY;
+    }
     return NRR_OK;
 }
 
 /* Fills the rows of one period: those of the groups, and if there are any behind them the total. */
 static nrr_status report_fill_period(nrr_report *report, uint32_t place, nrr__wide *total)
 {
-    size_t cell_count = report->cells.cell_count, group, cell;
+    size_t cell_count = report->cells.cell_count, groups = report->cells.groups, group, cell;
     size_t row = report->plan.rows[place] * report->row_groups;
     const nrr__wide *cells = report->cells.values + place * nrr__cells_stride(&report->cells);
-    nrr_status status = NRR_OK;
+    nrr_status status = report_fill_rows(report, row, groups, cells);
 
-    memset(total, 0, cell_count * sizeof *total);
-    for (group = 0; group < report->cells.groups && status == NRR_OK; group++) {
-        status = report_fill_row(report, row + group, cells + group * cell_count);
-        for (cell = 0; cell < cell_count; cell++)
-            total[cell] = nrr__wide_add(total[cell], cells[group * cell_count + cell]);
-    }
     if (report->row_groups == 1 || status != NRR_OK)
         return status;
-    return report_fill_row(report, row + report->cells.groups, total);
+    memset(total, 0, cell_count * sizeof *total);
+    for (group = 0; group < groups; group++)
+        for (cell = 0; cell < cell_count; cell++)
+            total[cell] = nrr__wide_add(total[cell], cells[group * cell_count + cell]);
+    return report_fill_rows(report, row + groups, 1, total);
 }
 
 nrr_status nrr__report_fill(nrr_report *report)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Report refresh: reports of one snapshot brought up to a later one. What customers of whom new rows came
  * added to the cells is taken away, and what they add now is added; nobody else is looked at. */
+#include "differ.h"
 #include "memory.h"
-#include "patch.h"
 #include "report_state.h"
 #include "snapshot_state.h"
 #include "sweep.h"
@@ -69,6 +69,13 @@ static nrr_status refresh_sweep(refresh_work *work, const nrr__difference *diffe
     return status;
 }
 
+/* Whether there is more to be looked at: a strict snapshot does not report over contradictions, whatever else
+ * is wrong before them. */
+static int refresh_goes_on(const refresh_work *work, nrr_status status)
+{
+    return status == NRR_OK || (status == NRR_E_OVERFLOW && work->after->is_strict);
+}
+
 /* Takes a block from what it was to what it is; one of both may be NULL. */
 static nrr_status refresh_block(refresh_work *work, nrr__block_version *before,
                                 nrr__block_version *after)
@@ -84,7 +91,7 @@ static nrr_status refresh_block(refresh_work *work, nrr__block_version *before,
     if (work->swept != NRR_OK)
         return NRR_OK;
     work->swept = refresh_sweep(work, &difference, first_customer);
-    return work->swept == NRR_E_OVERFLOW && work->after->is_strict ? NRR_OK : work->swept;
+    return refresh_goes_on(work, work->swept) ? NRR_OK : work->swept;
 }
 
 /* The contradictions that report number i sees now. */
@@ -94,8 +101,7 @@ static uint64_t refresh_findings(const refresh_work *work, size_t i)
            work->plus.targets[i].findings;
 }
 
-/* A strict snapshot does not report over contradictions, whatever else is wrong in which block. What is made
- * anew asks for itself. */
+/* Contradictions that a strict snapshot does not report over. What is made anew asks for itself. */
 static nrr_status refresh_check_strict(const refresh_work *work)
 {
     size_t i;
@@ -137,7 +143,7 @@ static nrr_status refresh_blocks(refresh_work *work)
         first = other < first ? other : first;
         before = refresh_take(work->before, first, &place_before);
         after = refresh_take(work->after, first, &place_after);
-        if (before != after && refresh_choose(work, first))
+        if (!nrr__block_version_same(before, after) && refresh_choose(work, first))
             status = refresh_block(work, before, after);
     }
     nrr__sweep_finish(&work->minus);
@@ -187,13 +193,14 @@ static nrr_status refresh_anew(const refresh_work *work, size_t i, nrr_report **
     const nrr_allocator *memory = &work->after->memory;
     nrr_report **parts = nrr__memory_zeroed(memory, report->piece_count, sizeof *parts);
     nrr_query *query = nrr__query_copy(report->query, memory);
-    nrr_status status = parts == NULL || query == NULL ? NRR_E_MEMORY : NRR_OK;
+    nrr_status status = parts == NULL || query == NULL ? NRR_E_MEMORY : NRR_OK, made;
     size_t piece;
 
-    for (piece = 0; piece < report->piece_count && status == NRR_OK; piece++) {
+    for (piece = 0; piece < report->piece_count && refresh_goes_on(work, status); piece++) {
         query->part = report->pieces[piece].part;
         query->parts = report->pieces[piece].parts;
-        status = nrr_snapshot_report(work->after, query, &parts[piece]);
+        made = nrr_snapshot_report(work->after, query, &parts[piece]);
+        status = made == NRR_OK ? status : made;
     }
     if (status == NRR_OK)
         status = nrr_report_merge((const nrr_report *const *)parts, report->piece_count, refreshed);
@@ -206,12 +213,17 @@ static nrr_status refresh_anew(const refresh_work *work, size_t i, nrr_report **
 
 static nrr_status refresh_all(refresh_work *work, nrr_report **refreshed)
 {
-    nrr_status status = refresh_blocks(work);
+    nrr_status status = refresh_blocks(work), made;
     size_t i;
 
+    for (i = 0; i < work->count && refresh_goes_on(work, status); i++)
+        if (!refresh_is_by_block(work, work->reports[i])) {
+            made = refresh_anew(work, i, &refreshed[i]);
+            status = made == NRR_OK ? status : made;
+        }
     for (i = 0; i < work->count && status == NRR_OK; i++)
-        status = refresh_is_by_block(work, work->reports[i]) ? refresh_report(work, i, &refreshed[i])
-                                                       : refresh_anew(work, i, &refreshed[i]);
+        if (refresh_is_by_block(work, work->reports[i]))
+            status = refresh_report(work, i, &refreshed[i]);
     return status;
 }
 
@@ -274,8 +286,9 @@ nrr_status nrr_report_refresh(const nrr_report *const *reports, size_t count,
     work.before = before;
     work.after = after;
     work.swept = NRR_OK;
-    nrr__differ_begin(&work.differ, &after->memory);
-    status = refresh_begin(&work);
+    status = nrr__differ_begin(&work.differ, &after->memory);
+    if (status == NRR_OK)
+        status = refresh_begin(&work);
     if (status == NRR_OK)
         status = refresh_all(&work, made);
     nrr__sweep_end(&work.minus);

@@ -78,10 +78,12 @@ nrr__schedule nrr__schedule_of(const nrr__kernel *kernel, const nrr__kernel_unit
     schedule_walk walk = {kernel, unit, NULL, 0, 0, 0};
     uint32_t place, group;
 
-    if (kernel->views == NULL)
+    if (unit->movements.count != 0 && nrr__kernel_group(kernel, unit, &schedule.group))
+        return schedule; /* nearly always */
+    schedule.group = kernel->unassigned;
+    if (unit->movements.count == 0)
         return schedule;
     walk.view = &kernel->views[unit->number];
-    schedule.group = kernel->unassigned;
     schedule.switches = kernel->switches;
     group = schedule.group;
     for (place = schedule_next(&walk); place < kernel->run->count; place = schedule_next(&walk)) {

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+    SLAB_STEP = 64 /* rows that are checked at once: compilers take several where they see how many */
+};
+
 static const nrr_field slab_fields[NRR__SLAB_FIELDS] = {
     NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER,
     NRR_FIELD_KIND, NRR_FIELD_REASON, NRR_FIELD_FLAGS,
@@ -68,13 +72,19 @@ static const int64_t *slab_read_column(nrr__slab *slab, const nrr__batch *batch,
     return buffer;
 }
 
+/* Counts the rows that the slab gets. */
+static void slab_begin(nrr__slab *slab, const nrr__batch *batch)
+{
+    slab->count = batch->count - slab->first;
+    if (slab->count > NRR__SLAB_ROWS)
+        slab->count = NRR__SLAB_ROWS;
+}
+
 int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
 {
     int number;
 
-    slab->count = batch->count - slab->first;
-    if (slab->count > NRR__SLAB_ROWS)
-        slab->count = NRR__SLAB_ROWS;
+    slab_begin(slab, batch);
     if (batch->rows != NULL)
         return slab_read_rows(slab, batch);
     for (number = 0; number < NRR__SLAB_FIELDS; number++) {
@@ -85,33 +95,67 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
     return 1;
 }
 
-/* Each rule is a number that is negative where the rule is broken; or-ed, they show it in one sign. */
-int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger)
+int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch)
 {
-    /* By kind, in order (C++ has no designators of elements): 0 for a level and a renewal. */
-    static const uint8_t least[16] = {
-        0, /* no kind */
-        1, 1, 1, 1, 1, 1, /* opening, new, expansion, contraction, churn, reactivation */
-        0, 1, 1, 0, /* level, change up, change down, renewal */
-    };
-    const int64_t *kinds = slab->fields[NRR__SLAB_KIND], *flags = slab->fields[NRR__SLAB_FLAGS];
-    const int64_t *customers = slab->fields[NRR__SLAB_CUSTOMER];
-    const int64_t *amounts = slab->fields[NRR__SLAB_AMOUNT];
-    const int64_t *reasons = slab->fields[NRR__SLAB_REASON];
-    const int64_t known = nrr__ledger_key_count(ledger, NRR_KEY_CUSTOMER);
+    int64_t *customers = slab->buffers[NRR__SLAB_CUSTOMER];
+    const unsigned char *row = batch->rows;
+    size_t i;
+
+    slab_begin(slab, batch);
+    if (row == NULL) {
+        slab->fields[NRR__SLAB_CUSTOMER] = slab_read_column(slab, batch, NRR__SLAB_CUSTOMER);
+        return slab->fields[NRR__SLAB_CUSTOMER] != NULL;
+    }
+    for (i = 0, row += slab->first * batch->row_size; i < slab->count; i++, row += batch->row_size) {
+        uint32_t customer;
+        memcpy(&customer, row + offsetof(nrr_fact, customer), sizeof customer);
+        customers[i] = customer;
+    }
+    slab->fields[NRR__SLAB_CUSTOMER] = customers;
+    return 1;
+}
+
+/* 1 if a number is not zero, else 0. */
+static inline uint64_t slab_differs(uint64_t number)
+{
+    return (number | (0 - number)) >> 63;
+}
+
+/* Whether rows [first, first + count) break a rule: the sign of the answer. Each rule is a number that is negative
+ * where it is broken, made without a table or a jump, so that compilers can take several rows at once. */
+static inline uint64_t slab_check_rows(const nrr__slab *slab, uint64_t known, size_t first, size_t count)
+{
+    const int64_t *kinds = slab->fields[NRR__SLAB_KIND] + first;
+    const int64_t *flags = slab->fields[NRR__SLAB_FLAGS] + first;
+    const int64_t *customers = slab->fields[NRR__SLAB_CUSTOMER] + first;
+    const int64_t *amounts = slab->fields[NRR__SLAB_AMOUNT] + first;
+    const int64_t *reasons = slab->fields[NRR__SLAB_REASON] + first;
     uint64_t broken = 0;
     size_t i;
 
-    for (i = 0; i < slab->count; i++) {
+    for (i = 0; i < count; i++) {
         uint64_t kind = (uint64_t)kinds[i], flag = (uint64_t)flags[i], reason = (uint64_t)reasons[i];
         uint64_t customer = (uint64_t)customers[i], amount = (uint64_t)amounts[i];
-        broken |= (customer - 1) | ((uint64_t)known - customer) | customer;
+        uint64_t least = slab_differs(kind ^ NRR_KIND_LEVEL) & slab_differs(kind ^ NRR_KIND_RENEWAL);
+        broken |= (customer - 1) | (known - customer) | customer;
         broken |= (kind - NRR_KIND_OPENING) | (NRR_KIND_RENEWAL - kind) | kind;
         broken |= flag | (NRR_FACT_ALL - flag);
         broken |= (0 - flag) & (0 - (kind ^ NRR_KIND_CHURN)); /* the flag goes with churn alone */
-        broken |= (amount | (amount - least[kind & 15])) & (flag - 1); /* and without an amount */
+        broken |= (amount | (amount - least)) & (flag - 1); /* and without an amount */
         broken |= reason | (NRR_REASON_HOST_LAST - reason);
         broken |= (NRR_REASON_MIGRATION - reason) & (reason - NRR_REASON_HOST);
     }
+    return broken;
+}
+
+int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger)
+{
+    const uint64_t known = nrr__ledger_key_count(ledger, NRR_KEY_CUSTOMER);
+    uint64_t broken = 0;
+    size_t i = 0;
+
+    for (; slab->count - i >= SLAB_STEP; i += SLAB_STEP)
+        broken |= slab_check_rows(slab, known, i, SLAB_STEP);
+    broken |= slab_check_rows(slab, known, i, slab->count - i);
     return broken >> 63 == 0;
 }

@@ -34,6 +34,9 @@ int nrr__slab_suits(const nrr__batch *batch);
 /* Reads the rows from slab->first on, as many as a slab holds; whether all of them are plain. */
 int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch);
 
+/* The same for customers alone: no other field is there. */
+int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
+
 /* Whether all facts of the slab keep the rules of fact_check.h. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger);
 

@@ -118,6 +118,8 @@ nrr__timeline *nrr__timeline_copy(const nrr__timeline *from, const nrr_allocator
 static inline void nrr__timeline_begin_unit(nrr__timeline *timeline)
 {
     timeline->first_line[timeline->customers.unit_count] = timeline->lines.unit_count;
+    timeline->only_lines[timeline->customers.unit_count] = 0;
+    timeline->quiet[timeline->customers.unit_count] = 0;
     nrr__track_begin_unit(&timeline->customers);
 }
 

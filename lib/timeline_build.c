@@ -93,8 +93,7 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     return nrr__track_reserve(&scratch->lines, memory, facts, facts);
 }
 
-/* Room to sort the facts of a customer in. */
-static nrr_status builder_reserve_sort(nrr__timeline_builder *builder, size_t facts)
+nrr_status nrr__timeline_reserve_sort(nrr__timeline_builder *builder, size_t facts)
 {
     nrr__record *scratch;
 
@@ -420,7 +419,7 @@ static nrr_status build_sorted(nrr__timeline_builder *builder, nrr__record *reco
     nrr__sortable facts = {record, NULL, count, sizeof *record, builder->ties};
 
     if (!nrr__sort_is_done(&facts, nrr__replay_compare)) {
-        nrr_status status = builder_reserve_sort(builder, count);
+        nrr_status status = nrr__timeline_reserve_sort(builder, count);
         if (status != NRR_OK)
             return status;
         facts.scratch = builder->record_scratch;
@@ -515,13 +514,11 @@ static nrr_status build_visible(nrr__timeline_builder *builder, const nrr__block
     return status;
 }
 
-nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_version *version)
+nrr_status nrr__timeline_clear(nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     nrr__timeline *scratch = &builder->scratch;
     nrr_status status = builder_reserve_block(builder, (uint32_t)version->row_count);
 
-    if (status == NRR_OK)
-        status = build_visible(builder, version);
     if (status != NRR_OK)
         return status;
     nrr__track_clear(&scratch->customers);
@@ -531,10 +528,15 @@ nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_
     scratch->line_overflow = 0;
     scratch->has_quiet = 0;
     scratch->has_only_lines = 0;
-    memset(scratch->quiet, 0, NRR__BLOCK_CUSTOMERS);
-    memset(scratch->only_lines, 0, NRR__BLOCK_CUSTOMERS * sizeof *scratch->only_lines);
     memset(scratch->findings, 0, sizeof scratch->findings);
     return NRR_OK;
+}
+
+nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_version *version)
+{
+    nrr_status status = nrr__timeline_clear(builder, version);
+
+    return status == NRR_OK ? build_visible(builder, version) : status;
 }
 
 void nrr__timeline_finish(nrr__timeline *timeline)

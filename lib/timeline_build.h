@@ -8,11 +8,17 @@
 /* Builds the timeline of a version. */
 nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_version *version);
 
-/* The same in steps: an empty timeline with room for all facts of a version, of which the builder knows
- * which ones count; then customers one after the other; then its end. */
+/* An empty timeline with room for all facts of a version. */
+nrr_status nrr__timeline_clear(nrr__timeline_builder *builder, const nrr__block_version *version);
+
+/* To build one in steps: an empty timeline, whose builder knows which facts count; then customers one after
+ * the other; then its end. */
 nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_version *version);
 nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *records, uint32_t count);
 void nrr__timeline_finish(nrr__timeline *timeline);
+
+/* Room to sort so many records in. */
+nrr_status nrr__timeline_reserve_sort(nrr__timeline_builder *builder, size_t records);
 
 /* Whether a row of the version that was started counts, and the record of it. */
 int nrr__timeline_counts(const nrr__timeline_builder *builder, const nrr__fact_chunk *chunk,

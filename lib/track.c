@@ -9,35 +9,46 @@
 
 void nrr__track_end(nrr__track *track, const nrr_allocator *memory)
 {
-    size_t units = (size_t)track->unit_capacity + 1, movements = (size_t)track->movement_capacity + 1;
-
-    nrr__memory_release(memory, track->first, units, sizeof *track->first);
-    nrr__memory_release(memory, track->times, movements, sizeof *track->times);
-    nrr__memory_release(memory, track->levels, movements, sizeof *track->levels);
-    nrr__memory_release(memory, track->reasons, movements, sizeof *track->reasons);
-    nrr__memory_release(memory, track->classes, movements, sizeof *track->classes);
+    nrr__memory_release(memory, track->room, track->room_size, 1);
     memset(track, 0, sizeof *track);
+}
+
+/* One block of memory, in which the arrays lie by falling alignment. */
+static nrr_status track_allocate(nrr__track *track, const nrr_allocator *memory, size_t units,
+                                 size_t movements, int has_reasons)
+{
+    size_t firsts = (units + 1) * sizeof *track->first, room = movements + 1;
+    size_t each = sizeof *track->times + sizeof *track->levels + sizeof *track->classes +
+                  (has_reasons ? sizeof *track->reasons : 0);
+
+    nrr__track_end(track, memory);
+    if (room > (SIZE_MAX - firsts) / each)
+        return NRR_E_MEMORY;
+    track->room = nrr__memory_array(memory, room * each + firsts, 1);
+    if (track->room == NULL)
+        return NRR_E_MEMORY;
+    track->room_size = room * each + firsts;
+    track->unit_capacity = (uint32_t)units;
+    track->movement_capacity = (uint32_t)movements;
+    track->times = (int64_t *)track->room;
+    track->levels = track->times + room;
+    track->first = (uint32_t *)(track->levels + room);
+    track->classes = (uint8_t *)(track->first + units + 1);
+    if (has_reasons) {
+        track->reasons = (uint16_t *)(track->first + units + 1);
+        track->classes = (uint8_t *)(track->reasons + room);
+    }
+    return NRR_OK;
 }
 
 nrr_status nrr__track_reserve(nrr__track *track, const nrr_allocator *memory, uint32_t units,
                               uint32_t movements)
 {
-    size_t room = (size_t)movements + 1;
+    nrr_status status = track_allocate(track, memory, units, movements, 1);
 
-    nrr__track_end(track, memory);
-    track->unit_capacity = units;
-    track->movement_capacity = movements;
-    track->first = nrr__memory_array(memory, (size_t)units + 1, sizeof *track->first);
-    track->times = nrr__memory_array(memory, room, sizeof *track->times);
-    track->levels = nrr__memory_array(memory, room, sizeof *track->levels);
-    track->reasons = nrr__memory_array(memory, room, sizeof *track->reasons);
-    track->classes = nrr__memory_zeroed(memory, room, sizeof *track->classes);
-    if (track->first == NULL || track->times == NULL || track->levels == NULL ||
-        track->reasons == NULL || track->classes == NULL) {
-        nrr__track_end(track, memory);
-        return NRR_E_MEMORY;
-    }
-    return NRR_OK;
+    if (status == NRR_OK)
+        memset(track->classes, 0, (size_t)movements + 1);
+    return status;
 }
 
 void nrr__track_clear(nrr__track *track)
@@ -106,9 +117,8 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
 
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory)
 {
-    size_t units = (size_t)from->unit_count + 1, movements = from->movement_count;
-    nrr_status status =
-        nrr__track_reserve(to, memory, from->unit_count, from->movement_count);
+    size_t units = from->unit_count, movements = from->movement_count;
+    nrr_status status = track_allocate(to, memory, units, movements, from->has_reasons != 0);
 
     if (status != NRR_OK)
         return status;
@@ -117,15 +127,12 @@ nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_all
     to->has_reasons = from->has_reasons;
     to->longest = from->longest;
     to->level_bits = from->level_bits;
-    memcpy(to->first, from->first, units * sizeof *to->first);
+    memcpy(to->first, from->first, (units + 1) * sizeof *to->first);
     memcpy(to->times, from->times, movements * sizeof *to->times);
     memcpy(to->levels, from->levels, movements * sizeof *to->levels);
-    memcpy(to->classes, from->classes, movements * sizeof *to->classes);
-    if (to->has_reasons) {
+    memcpy(to->classes, from->classes, movements);
+    to->classes[movements] = 0;
+    if (to->has_reasons)
         memcpy(to->reasons, from->reasons, movements * sizeof *to->reasons);
-    } else {
-        nrr__memory_release(memory, to->reasons, movements + 1, sizeof *to->reasons);
-        to->reasons = NULL;
-    }
     return NRR_OK;
 }

@@ -21,6 +21,8 @@ typedef struct nrr__track {
     uint32_t has_reasons;
     uint32_t longest;    /* movements of a unit, at most */
     uint64_t level_bits; /* all levels, or-ed */
+    void *room;          /* one block of memory for all arrays */
+    size_t room_size;
 } nrr__track;
 
 /* The movements of one unit, borrowed from a track. */

@@ -6,9 +6,7 @@
 
 nrr_status nrr__unit_check_query(const nrr_query *query)
 {
-    if (query->parts != 1)
-        return NRR_E_PART;
-    return query->dimension_count == 0 ? NRR_OK : NRR_E_DIMENSIONS;
+    return query->parts == 1 ? NRR_OK : NRR_E_PART;
 }
 
 /* A strict snapshot answers nothing over contradictions, whatever else is wrong in which block. */

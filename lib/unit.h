@@ -39,8 +39,7 @@ typedef struct nrr__unit_walk {
     uint32_t renewal;        /* those before it are of units that went by */
 } nrr__unit_walk;
 
-/* Whether a query is about all units together, as a walk is, and not about a part of them or about groups.
- * NRR_OK, NRR_E_PART, NRR_E_DIMENSIONS. */
+/* Whether a query is about all units, as a walk is, and not about a part of them. NRR_OK, NRR_E_PART. */
 nrr_status nrr__unit_check_query(const nrr_query *query);
 
 /* Begins a walk over the units of a kind. With `wants_parts` the customers of a group are walked

@@ -2,23 +2,23 @@
 /* Unit period: see unit_period.h. Each measure is written down as it is defined, for one unit. */
 #include "unit_period.h"
 
-nrr__unit_period nrr__unit_in(const nrr__unit *unit, const nrr_query *query,
-                              const nrr__period *period)
+void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
+                  const nrr__period *period)
 {
-    nrr__unit_period view;
+    const nrr__unit_movements *movements = &unit->movements;
+    uint32_t first = nrr__unit_count_before(movements, period->start), past = first;
 
-    view.unit = unit;
-    view.query = query;
-    view.start = period->start;
-    view.end = period->end;
-    view.first = nrr__unit_count_before(&unit->movements, period->start);
     /* Few lie in the period, and those that do are looked at anyway. */
-    view.past = view.first;
-    while (view.past < unit->movements.count && unit->movements.times[view.past] < period->end)
-        view.past++;
-    view.opening = nrr__unit_level_before(&unit->movements, view.first);
-    view.closing = nrr__unit_level_before(&unit->movements, view.past);
-    return view;
+    while (past < movements->count && movements->times[past] < period->end)
+        past++;
+    view->unit = unit;
+    view->query = query;
+    view->start = period->start;
+    view->end = period->end;
+    view->first = first;
+    view->past = past;
+    view->opening = nrr__unit_level_before(movements, first);
+    view->closing = nrr__unit_level_before(movements, past);
 }
 
 static int64_t unit_least(int64_t a, int64_t b)

@@ -17,8 +17,9 @@ typedef struct nrr__unit_period {
     int64_t opening, closing; /* O and Z */
 } nrr__unit_period;
 
-nrr__unit_period nrr__unit_in(const nrr__unit *unit, const nrr_query *query,
-                              const nrr__period *period);
+/* Views a unit in a period; both, and the query, are borrowed. */
+void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
+                  const nrr__period *period);
 
 /* Whether the unit has anything in the period: an opening, a movement or a renewal due. */
 int nrr__unit_is_there(const nrr__unit_period *view);

@@ -278,6 +278,8 @@ static const vocabulary_word vocabulary_fields[] = {
     VOCABULARY_WORD(NRR_FIELD_NUMERATOR, "numerator"),
     VOCABULARY_WORD(NRR_FIELD_DENOMINATOR, "denominator"),
     VOCABULARY_WORD(NRR_FIELD_STATUS, "status"),
+    VOCABULARY_WORD(NRR_FIELD_GROUP_KIND, "group_kind"),
+    VOCABULARY_WORD(NRR_FIELD_SECOND_VALUE, "second_value"),
 };
 
 static const vocabulary_word vocabulary_keys[] = {

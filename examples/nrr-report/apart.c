@@ -16,6 +16,7 @@
 #include "quote.h"
 #include "series.h"
 #include "sheet.h"
+#include "stack.h"
 #include "status.h"
 
 /* --- what all of them say of the whole --------------------------------------------------------- */
@@ -116,14 +117,13 @@ int apart_cohorts(const job *all)
 
 /* --- units behind a figure --------------------------------------------------------------------- */
 
-/* What is listed: units of one period, under the name of what they make up. */
+/* What is listed: units of one period, group by group, under the name of what they make up. */
 typedef struct apart_list {
     const char *name;
-    nrr_table *table;
     nrr_query *query;
+    stack units;
     sheet shown;
-    uint64_t total; /* units in all, of which a page is shown */
-    int is_count;
+    uint64_t total; /* units in all, of which pages are shown */
 } apart_list;
 
 /* The period of the list, as a report names it. */
@@ -161,7 +161,9 @@ static void apart_list_table(const job *all, const view *seen, const apart_list 
     (void)nrr_vocabulary_name(NRR_VOCABULARY_UNIT, all->chosen->unit, &unit);
     sheet_table(&list->shown);
     printf("\n%s, %s: ", list->name, period);
-    if (list->shown.rows < list->total)
+    if (list->shown.rows < list->total && all->chosen->by_count > 0)
+        printf("the %" PRId64 " largest of each group of ", all->chosen->top);
+    else if (list->shown.rows < list->total)
         printf("the %zu largest of ", list->shown.rows);
     printf("%" PRIu64 " %s%s\n", list->total, unit, list->total == 1 ? "" : "s");
     apart_end_table(all, seen);
@@ -188,27 +190,69 @@ static nrr_page apart_page(const job *all)
     return page;
 }
 
-/* Fills the list in from its table. */
-static nrr_status apart_read_list(const job *all, const view *seen, apart_list *list)
-{
-    nrr_status status;
+/* What a list asks for: a figure, or a cause of a difference. */
+typedef struct apart_question {
+    nrr_cell cell;
+    nrr_reconciliation difference;
+    int is_of_cause;
+} apart_question;
 
-    memset(&list->shown, 0, sizeof list->shown);
-    list->shown.chosen = all->chosen;
-    list->shown.snapshot = seen->snapshot;
-    status = nrr_table_total(list->table, &list->total);
-    return status == NRR_OK ? drill_fill(&list->shown, list->table, list->is_count) : status;
-}
-
-static nrr_status apart_find_units(const job *all, const view *seen, const nrr_cell *cell,
-                                   apart_list *list)
+/* The units behind a row of the report. */
+static nrr_status apart_ask_row(const job *all, const view *seen, const apart_list *list,
+                                const apart_question *asked, nrr_table **table)
 {
     nrr_page page = apart_page(all);
-    nrr_status status =
-        nrr_snapshot_units(seen->snapshot, list->query, cell, &page, &list->table);
 
-    list->is_count = drill_is_count(cell);
-    return status == NRR_OK ? apart_read_list(all, seen, list) : status;
+    return asked->is_of_cause
+               ? nrr_snapshot_reconcile_units(seen->snapshot, list->query, &asked->difference,
+                                              &page, table)
+               : nrr_snapshot_units(seen->snapshot, list->query, &asked->cell, &page, table);
+}
+
+/* Lists the units of one group, or of all. With groups each unit is of one, so that the total has none that
+ * were not listed: it says how many they are, and what is wrong with the question also if nobody is there. */
+static nrr_status apart_list_row(const job *all, const view *seen, apart_list *list,
+                                 apart_question asked, size_t row)
+{
+    stack_part part = {NULL, 0, 0, NULL};
+    nrr_table *table = NULL;
+    int is_total;
+    nrr_status status;
+
+    asked.cell.row = row;
+    asked.difference.row = row;
+    if (all->chosen->by_count > 0)
+        part.group = groups_name_of(&seen->groups, row)->text;
+    is_total = part.group == NULL;
+    status = apart_ask_row(all, seen, list, &asked, &table);
+    part.table = table;
+    if (status == NRR_OK && is_total)
+        status = nrr_table_total(table, &list->total);
+    if (status == NRR_OK && (!is_total || all->chosen->by_count == 0))
+        status = nrr_table_count(table, &part.count);
+    if (status == NRR_OK)
+        status = stack_add(&list->units, &part);
+    nrr_table_free(table);
+    return status;
+}
+
+static nrr_status apart_list_units(const job *all, view *seen, apart_list *list,
+                                   const apart_question *asked)
+{
+    nrr_status status = NRR_OK;
+    size_t i;
+
+    list->units = drill_stack();
+    if (all->chosen->by_count == 0) {
+        status = apart_list_row(all, seen, list, *asked, 0);
+    } else {
+        status = view_report(seen, list->query);
+        for (i = 0; status == NRR_OK && i < seen->groups.row_count; i++)
+            status = apart_list_row(all, seen, list, *asked, seen->groups.rows[i]);
+    }
+    list->shown = sheet_begin(all->chosen, seen->snapshot, list->units.rows);
+    drill_put(&list->shown, &list->units, !asked->is_of_cause && drill_is_count(&asked->cell));
+    return status;
 }
 
 static int apart_refuse_figure(const char *name)
@@ -235,49 +279,46 @@ static int apart_refuse_cause(const char *name)
     return STATUS_BAD_INPUT;
 }
 
-static nrr_status apart_find_behind(const job *all, const view *seen, nrr_cause cause,
-                                    apart_list *list)
+/* What the options ask for. Returns the status to exit with; what is not 0 has been said. */
+static int apart_find_question(const job *all, apart_question *asked)
 {
-    nrr_reconciliation asked = {0};
-    nrr_page page = apart_page(all);
-    nrr_status status;
+    const char *name = all->chosen->drill;
 
-    asked.rate = all->chosen->rate;
-    asked.minus = all->chosen->minus;
-    asked.cause = cause;
-    status = nrr_snapshot_reconcile_units(seen->snapshot, list->query, &asked, &page, &list->table);
-    return status == NRR_OK ? apart_read_list(all, seen, list) : status;
+    memset(asked, 0, sizeof *asked);
+    asked->is_of_cause = all->chosen->rate != 0;
+    asked->difference.rate = all->chosen->rate;
+    asked->difference.minus = all->chosen->minus;
+    if (asked->is_of_cause && !apart_find_cause(name, &asked->difference.cause))
+        return apart_refuse_cause(name);
+    if (!asked->is_of_cause && !drill_find(name, &asked->cell))
+        return apart_refuse_figure(name);
+    return STATUS_FINE;
 }
 
 int apart_drill(const job *all)
 {
-    int is_of_cause = all->chosen->rate != 0;
     apart_list list = {0};
+    apart_question asked;
     view seen;
-    nrr_cell cell;
-    nrr_cause cause = 0;
     nrr_status answer;
-    int status;
+    int status = apart_find_question(all, &asked);
 
+    if (status != STATUS_FINE)
+        return status;
     list.name = all->chosen->drill;
-    if (is_of_cause && !apart_find_cause(list.name, &cause))
-        return apart_refuse_cause(list.name);
-    if (!is_of_cause && !drill_find(list.name, &cell))
-        return apart_refuse_figure(list.name);
     status = job_ask(all, &list.query);
     answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     if (answer == NRR_OK)
         answer = view_find(&seen);
     if (answer == NRR_OK && status == STATUS_FINE)
-        answer = is_of_cause ? apart_find_behind(all, &seen, cause, &list)
-                             : apart_find_units(all, &seen, &cell, &list);
+        answer = apart_list_units(all, &seen, &list, &asked);
     if (answer == NRR_E_CAUSE)
         status = apart_refuse_cause(list.name);
     else if (answer != NRR_OK)
         status = job_complain(all, &seen, answer);
     else if (status == STATUS_FINE)
         status = apart_print_list(all, &seen, &list);
-    nrr_table_free(list.table);
+    stack_free(&list.units);
     nrr_query_free(list.query);
     view_close(&seen);
     return status;

@@ -22,6 +22,7 @@ typedef struct bridge_line {
 static nrr_status bridge_grow(bridge *between, size_t capacity)
 {
     void *names = realloc((void *)between->names, capacity * sizeof *between->names);
+    void *names_of_groups = realloc((void *)between->groups, capacity * sizeof *between->groups);
     void *starts = realloc(between->starts, capacity * sizeof *between->starts);
     void *ends = realloc(between->ends, capacity * sizeof *between->ends);
     void *amounts = realloc(between->amounts, capacity * sizeof *between->amounts);
@@ -31,14 +32,15 @@ static nrr_status bridge_grow(bridge *between, size_t capacity)
 
     /* What could not grow is still there as it was. */
     between->names = names != NULL ? (const char **)names : between->names;
+    between->groups = names_of_groups != NULL ? (const char **)names_of_groups : between->groups;
     between->starts = starts != NULL ? (int64_t *)starts : between->starts;
     between->ends = ends != NULL ? (int64_t *)ends : between->ends;
     between->amounts = amounts != NULL ? (int64_t *)amounts : between->amounts;
     between->points = points != NULL ? (nrr_ratio *)points : between->points;
     between->units = units != NULL ? (int64_t *)units : between->units;
     between->is_rate = is_rate != NULL ? (char *)is_rate : between->is_rate;
-    if (names == NULL || starts == NULL || ends == NULL || amounts == NULL || points == NULL ||
-        units == NULL || is_rate == NULL)
+    if (names == NULL || names_of_groups == NULL || starts == NULL || ends == NULL || amounts == NULL ||
+        points == NULL || units == NULL || is_rate == NULL)
         return NRR_E_MEMORY;
     between->capacity = capacity;
     return NRR_OK;
@@ -47,6 +49,7 @@ static nrr_status bridge_grow(bridge *between, size_t capacity)
 void bridge_free(bridge *between)
 {
     free((void *)between->names);
+    free((void *)between->groups);
     free(between->starts);
     free(between->ends);
     free(between->amounts);
@@ -55,7 +58,8 @@ void bridge_free(bridge *between)
     free(between->is_rate);
 }
 
-static nrr_status bridge_add(bridge *between, size_t period, const bridge_line *line)
+/* Adds a line of a row of the report. */
+static nrr_status bridge_add(bridge *between, size_t of, const bridge_line *line)
 {
     size_t row = between->rows;
     nrr_ratio *points;
@@ -64,16 +68,17 @@ static nrr_status bridge_add(bridge *between, size_t period, const bridge_line *
     if (row == between->capacity)
         status = bridge_grow(between, 2 * row + 16);
     if (status == NRR_OK)
-        status = nrr_report_period(between->seen->report, period, &between->starts[row],
+        status = nrr_report_period(between->seen->report, of, &between->starts[row],
                                    &between->ends[row]);
     if (status != NRR_OK)
         return status;
     between->names[row] = line->name;
+    between->groups[row] = groups_name_of(&between->seen->groups, of)->text;
     between->amounts[row] = line->amount;
     between->units[row] = line->units;
     between->is_rate[row] = (char)line->is_rate;
     points = &between->points[row];
-    status = nrr_report_rate(between->seen->report, period, between->chosen->rate, points);
+    status = nrr_report_rate(between->seen->report, of, between->chosen->rate, points);
     points->numerator = line->amount;
     if (points->denominator == 0)
         points->status = line->amount == 0 ? NRR_RATIO_UNDEFINED : NRR_RATIO_UNBOUNDED;
@@ -81,15 +86,15 @@ static nrr_status bridge_add(bridge *between, size_t period, const bridge_line *
     return status;
 }
 
-static nrr_status bridge_add_rate(bridge *between, size_t period, nrr_rate rate)
+static nrr_status bridge_add_rate(bridge *between, size_t row, nrr_rate rate)
 {
     bridge_line line = {"?", 0, 0, 1};
     nrr_ratio ratio = {0, 0, NRR_RATIO_UNDEFINED, 0};
-    nrr_status status = nrr_report_rate(between->seen->report, period, rate, &ratio);
+    nrr_status status = nrr_report_rate(between->seen->report, row, rate, &ratio);
 
     (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, rate, &line.name);
     line.amount = ratio.numerator;
-    return status == NRR_OK ? bridge_add(between, period, &line) : status;
+    return status == NRR_OK ? bridge_add(between, row, &line) : status;
 }
 
 /* The causes as a table of the library. */
@@ -101,14 +106,14 @@ typedef struct bridge_causes {
     const int64_t *units;
 } bridge_causes;
 
-static nrr_status bridge_find(const bridge *between, const nrr_query *query, size_t period,
+static nrr_status bridge_find(const bridge *between, const nrr_query *query, size_t row,
                               bridge_causes *found)
 {
     nrr_reconciliation asked = {0};
     nrr_status status;
 
     memset(found, 0, sizeof *found);
-    asked.row = period;
+    asked.row = row;
     asked.rate = between->chosen->rate;
     asked.minus = between->chosen->minus;
     status = nrr_snapshot_reconcile(between->seen->snapshot, query, &asked, &found->table);
@@ -124,7 +129,7 @@ static nrr_status bridge_find(const bridge *between, const nrr_query *query, siz
 }
 
 /* Adds the causes, for people those with an amount. */
-static nrr_status bridge_add_causes(bridge *between, size_t period, const bridge_causes *found,
+static nrr_status bridge_add_causes(bridge *between, size_t row, const bridge_causes *found,
                                     int is_for_people)
 {
     nrr_status status = NRR_OK;
@@ -135,7 +140,7 @@ static nrr_status bridge_add_causes(bridge *between, size_t period, const bridge
 
         (void)nrr_vocabulary_name(NRR_VOCABULARY_CAUSE, (int32_t)found->causes[i], &line.name);
         if (line.units != 0 || !is_for_people)
-            status = bridge_add(between, period, &line);
+            status = bridge_add(between, row, &line);
     }
     return status;
 }
@@ -151,76 +156,56 @@ static int bridge_has_units(const bridge_causes *found)
     return 0;
 }
 
-static nrr_status bridge_add_period(bridge *between, const nrr_query *query, size_t period,
-                                    int is_for_people)
+static nrr_status bridge_add_row(bridge *between, const nrr_query *query, size_t row,
+                                 int is_for_people)
 {
     bridge_causes found;
-    nrr_status status = bridge_find(between, query, period, &found);
+    nrr_status status = bridge_find(between, query, row, &found);
     int differs = status == NRR_OK && bridge_has_units(&found);
     int has_rates = is_for_people && differs;
 
-    between->differing += (size_t)differs;
+    between->differing += (size_t)(differs && groups_is_total(&between->seen->groups, row));
     if (status == NRR_OK && has_rates)
-        status = bridge_add_rate(between, period, between->chosen->minus);
+        status = bridge_add_rate(between, row, between->chosen->minus);
     if (status == NRR_OK)
-        status = bridge_add_causes(between, period, &found, is_for_people);
+        status = bridge_add_causes(between, row, &found, is_for_people);
     if (status == NRR_OK && has_rates)
-        status = bridge_add_rate(between, period, between->chosen->rate);
+        status = bridge_add_rate(between, row, between->chosen->rate);
     nrr_table_free(found.table);
     return status;
 }
 
 nrr_status bridge_build(bridge *between, const nrr_query *query, int is_for_people)
 {
-    nrr_status status = nrr_report_count(between->seen->report, &between->periods);
-    size_t period;
+    const groups *shown = &between->seen->groups;
+    nrr_status status = NRR_OK;
+    size_t i;
 
-    for (period = 0; period < between->periods && status == NRR_OK; period++)
-        status = bridge_add_period(between, query, period, is_for_people);
+    for (i = 0; i < shown->row_count && status == NRR_OK; i++) {
+        between->periods += (size_t)groups_is_total(shown, shown->rows[i]);
+        status = bridge_add_row(between, query, shown->rows[i], is_for_people);
+    }
     return status;
 }
 
 /* --- printing ---------------------------------------------------------------------------------- */
 
-static sheet bridge_sheet(const bridge *between)
-{
-    sheet shown;
-
-    memset(&shown, 0, sizeof shown);
-    shown.chosen = between->chosen;
-    shown.snapshot = between->seen->snapshot;
-    shown.rows = between->rows;
-    return shown;
-}
-
-static void bridge_put(sheet *shown, const char *name, sheet_type type, const int64_t *values)
-{
-    sheet_column *column = &shown->column[shown->columns++];
-
-    memset(column, 0, sizeof *column);
-    column->name = name;
-    column->type = type;
-    column->values = values;
-}
-
 /* The columns behind the period. */
 static void bridge_put_figures(sheet *shown, const bridge *between, const char *title)
 {
-    bridge_put(shown, title, SHEET_TEXT, NULL);
-    shown->column[shown->columns - 1].texts = between->names;
-    bridge_put(shown, "amount", SHEET_AMOUNT, between->amounts);
-    bridge_put(shown, "points", SHEET_RATE, NULL);
-    shown->column[shown->columns - 1].ratios = between->points;
-    bridge_put(shown, "units", SHEET_COUNT, between->units);
+    sheet_put(shown, title, SHEET_TEXT)->texts = between->names;
+    sheet_put(shown, "amount", SHEET_AMOUNT)->values = between->amounts;
+    sheet_put(shown, "points", SHEET_RATE)->ratios = between->points;
+    sheet_put(shown, "units", SHEET_COUNT)->values = between->units;
 }
 
 static sheet bridge_plain_sheet(const bridge *between)
 {
-    sheet shown = bridge_sheet(between);
+    sheet shown = sheet_begin(between->chosen, between->seen->snapshot, between->rows);
 
-    bridge_put(&shown, "start", SHEET_DATE, between->starts);
-    bridge_put(&shown, "end", SHEET_DATE, between->ends);
-    bridge_put(&shown, "group", SHEET_NOTHING, NULL);
+    sheet_put(&shown, "start", SHEET_DATE)->values = between->starts;
+    sheet_put(&shown, "end", SHEET_DATE)->values = between->ends;
+    sheet_put_group(&shown, between->groups);
     bridge_put_figures(&shown, between, "cause");
     return shown;
 }
@@ -241,14 +226,15 @@ int bridge_json(const bridge *between)
 
 void bridge_table(const bridge *between)
 {
-    sheet shown = bridge_sheet(between);
+    sheet shown = sheet_begin(between->chosen, between->seen->snapshot, between->rows);
     const char *rate = "?";
     const char *minus = "?";
 
     (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, between->chosen->rate, &rate);
     (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, between->chosen->minus, &minus);
     if (between->rows > 0) {
-        bridge_put(&shown, "period", SHEET_PERIOD, between->ends);
+        sheet_put(&shown, "period", SHEET_PERIOD)->values = between->ends;
+        sheet_put_group(&shown, between->groups);
         bridge_put_figures(&shown, between, "");
         shown.column[shown.columns - 1].absent = between->is_rate;
         sheet_table(&shown);

@@ -20,13 +20,14 @@ typedef struct bridge {
     size_t rows;
     size_t capacity;
     const char **names;
+    const char **groups; /* NULL: the total */
     int64_t *starts; /* of the period */
     int64_t *ends;
     int64_t *amounts;  /* of a rate its numerator */
     nrr_ratio *points; /* over the opening */
     int64_t *units;
     char *is_rate;
-    size_t differing; /* periods in which the rates differ */
+    size_t differing; /* periods in which the rates of the total differ */
     size_t periods;
 } bridge;
 

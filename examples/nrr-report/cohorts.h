@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Acquisition cohorts: the triangle of those who came in each step of the calendar. */
+/* Acquisition cohorts: the triangle of those who came in each step of the calendar, for each group and for
+ * all units. */
 #ifndef NRR_REPORT_COHORTS_H
 #define NRR_REPORT_COHORTS_H
 
 #include <nrr/nrr.h>
 
+#include "groups.h"
 #include "options.h"
+#include "stack.h"
 #include "view.h"
 
 typedef struct cohorts {
@@ -13,9 +16,14 @@ typedef struct cohorts {
     const view *seen;
     nrr_table *table; /* NULL: there are none */
     size_t count;     /* of cohorts, and of ages of the first one */
+    size_t cells;     /* of a triangle */
+    size_t triangles; /* that are shown: not those in which nobody is */
+    size_t *firsts;   /* of each, its first row in the table */
+    groups_name *names;
+    stack rows; /* those that are shown, in order */
 } cohorts;
 
-/* Compute the triangle over edges, which are two at least. */
+/* Compute the triangles over edges, which are two at least. */
 nrr_status cohorts_open(cohorts *triangle, const nrr_query *query, const int64_t *edges,
                         size_t count);
 

@@ -12,6 +12,9 @@ void concentration_free(concentration *all)
 
     for (i = 0; i < CONCENTRATION_FIGURES; i++)
         free(all->figures[i]);
+    free((void *)all->groups);
+    free(all->starts);
+    free(all->ends);
     free(all->customers);
     free(all->lines);
 }
@@ -26,8 +29,12 @@ static nrr_status concentration_make_room(concentration *all)
         all->figures[i] = (nrr_ratio *)calloc(count, sizeof *all->figures[i]);
         complete = complete && all->figures[i] != NULL;
     }
+    all->groups = (const char **)calloc(count, sizeof *all->groups);
+    all->starts = (int64_t *)calloc(count, sizeof *all->starts);
+    all->ends = (int64_t *)calloc(count, sizeof *all->ends);
     all->customers = (int64_t *)calloc(count, sizeof *all->customers);
     all->lines = (int64_t *)calloc(count, sizeof *all->lines);
+    complete = complete && all->groups != NULL && all->starts != NULL && all->ends != NULL;
     return complete && all->customers != NULL && all->lines != NULL ? NRR_OK : NRR_E_MEMORY;
 }
 
@@ -54,39 +61,37 @@ static nrr_status concentration_read(concentration *all, size_t row, const nrr_t
     return NRR_OK;
 }
 
+/* Computes a row, of which the report has the number. */
+static nrr_status concentration_compute(concentration *all, const nrr_query *query, size_t row)
+{
+    size_t number = all->seen->groups.rows[row];
+    nrr_concentration asked = {number, (uint64_t)all->chosen->top};
+    nrr_table *table = NULL;
+    nrr_status status =
+        nrr_report_period(all->seen->report, number, &all->starts[row], &all->ends[row]);
+
+    all->groups[row] = groups_name_of(&all->seen->groups, number)->text;
+    if (status == NRR_OK)
+        status = nrr_snapshot_concentration(all->seen->snapshot, query, &asked, &table);
+    if (status == NRR_OK)
+        status = concentration_read(all, row, table);
+    nrr_table_free(table);
+    return status;
+}
+
 nrr_status concentration_build(concentration *all, const nrr_query *query)
 {
-    nrr_concentration asked = {0, (uint64_t)all->chosen->top};
-    nrr_status status = nrr_report_count(all->seen->report, &all->rows);
+    nrr_status status;
     size_t row;
 
-    if (status == NRR_OK)
-        status = nrr_report_periods(all->seen->report, &all->starts, &all->ends);
-    if (status == NRR_OK)
-        status = concentration_make_room(all);
-    for (row = 0; row < all->rows && status == NRR_OK; row++) {
-        nrr_table *table = NULL;
-
-        asked.row = row;
-        status = nrr_snapshot_concentration(all->seen->snapshot, query, &asked, &table);
-        if (status == NRR_OK)
-            status = concentration_read(all, row, table);
-        nrr_table_free(table);
-    }
+    all->rows = all->seen->groups.row_count;
+    status = concentration_make_room(all);
+    for (row = 0; row < all->rows && status == NRR_OK; row++)
+        status = concentration_compute(all, query, row);
     return status;
 }
 
 /* --- printing ---------------------------------------------------------------------------------- */
-
-static sheet_column *concentration_put(sheet *shown, const char *name, sheet_type type)
-{
-    sheet_column *column = &shown->column[shown->columns++];
-
-    memset(column, 0, sizeof *column);
-    column->name = name;
-    column->type = type;
-    return column;
-}
 
 /* The columns behind the period. */
 static void concentration_put_figures(sheet *shown, const concentration *all)
@@ -96,30 +101,19 @@ static void concentration_put_figures(sheet *shown, const concentration *all)
 
     for (i = 0; i < CONCENTRATION_FIGURES; i++) {
         (void)nrr_vocabulary_name(NRR_VOCABULARY_FIGURE, i + 1, &name);
-        concentration_put(shown, name, SHEET_RATE)->ratios = all->figures[i];
+        sheet_put(shown, name, SHEET_RATE)->ratios = all->figures[i];
     }
-    concentration_put(shown, "median_customer", SHEET_CUSTOMER)->values = all->customers;
-    concentration_put(shown, "median_line", SHEET_LINE)->values = all->lines;
-}
-
-static sheet concentration_sheet(const concentration *all)
-{
-    sheet shown;
-
-    memset(&shown, 0, sizeof shown);
-    shown.chosen = all->chosen;
-    shown.snapshot = all->seen->snapshot;
-    shown.rows = all->rows;
-    return shown;
+    sheet_put(shown, "median_customer", SHEET_CUSTOMER)->values = all->customers;
+    sheet_put(shown, "median_line", SHEET_LINE)->values = all->lines;
 }
 
 static sheet concentration_plain_sheet(const concentration *all)
 {
-    sheet shown = concentration_sheet(all);
+    sheet shown = sheet_begin(all->chosen, all->seen->snapshot, all->rows);
 
-    concentration_put(&shown, "start", SHEET_DATE)->values = all->starts;
-    concentration_put(&shown, "end", SHEET_DATE)->values = all->ends;
-    concentration_put(&shown, "group", SHEET_NOTHING);
+    sheet_put(&shown, "start", SHEET_DATE)->values = all->starts;
+    sheet_put(&shown, "end", SHEET_DATE)->values = all->ends;
+    sheet_put_group(&shown, all->groups);
     concentration_put_figures(&shown, all);
     return shown;
 }
@@ -140,12 +134,13 @@ int concentration_json(const concentration *all)
 
 void concentration_table(const concentration *all)
 {
-    sheet shown = concentration_sheet(all);
+    sheet shown = sheet_begin(all->chosen, all->seen->snapshot, all->rows);
     const char *unit = "?";
     const char *plural = all->chosen->top == 1 ? "" : "s";
 
     (void)nrr_vocabulary_name(NRR_VOCABULARY_UNIT, all->chosen->unit, &unit);
-    concentration_put(&shown, "period", SHEET_PERIOD)->values = all->ends;
+    sheet_put(&shown, "period", SHEET_PERIOD)->values = all->ends;
+    sheet_put_group(&shown, all->groups);
     concentration_put_figures(&shown, all);
     sheet_table(&shown);
     if (all->rows == 0)

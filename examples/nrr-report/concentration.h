@@ -17,15 +17,16 @@ enum { CONCENTRATION_FIGURES = NRR_FIGURE_MEDIAN };
 typedef struct concentration {
     const options *chosen;
     const view *seen; /* with a report, or none: then there are no rows */
-    size_t rows;
-    const int64_t *starts; /* the report's */
-    const int64_t *ends;
+    size_t rows;      /* those of the report that are shown */
+    int64_t *starts;
+    int64_t *ends;
+    const char **groups; /* NULL: the total */
     nrr_ratio *figures[CONCENTRATION_FIGURES]; /* by row */
     int64_t *customers;                        /* of the median */
     int64_t *lines;
 } concentration;
 
-/* Compute all rows of the report, by the query that it was made by. */
+/* Compute the rows of the report that are shown, by the query that it was made by. */
 nrr_status concentration_build(concentration *all, const nrr_query *query);
 
 /* One that was not built can be freed, and printed, too. */

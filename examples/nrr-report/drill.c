@@ -42,24 +42,25 @@ int drill_is_count(const nrr_cell *cell)
     return cell->measure >= NRR_MEASURE_UNITS_OPENING && cell->measure < NRR_MEASURE_REASON_GAIN;
 }
 
-nrr_status drill_fill(sheet *shown, const nrr_table *table, int is_count)
+stack drill_stack(void)
 {
-    static const sheet_column columns[] = {
-        {"customer", SHEET_CUSTOMER, NULL, NULL, 0, NULL, NULL}, {"line", SHEET_LINE, NULL, NULL, 0, NULL, NULL},
-        {"amount", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},     {"opening", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},
-        {"closing", SHEET_AMOUNT, NULL, NULL, 0, NULL, NULL},
-    };
     static const nrr_field fields[] = {NRR_FIELD_CUSTOMER, NRR_FIELD_LINE, NRR_FIELD_AMOUNT,
                                        NRR_FIELD_OPENING, NRR_FIELD_CLOSING};
-    nrr_status status = NRR_OK;
-    size_t i;
+    stack units;
 
-    for (i = 0; i < sizeof fields / sizeof fields[0] && status == NRR_OK; i++) {
-        sheet_column column = columns[i];
+    memset(&units, 0, sizeof units);
+    units.fields = fields;
+    units.columns = sizeof fields / sizeof fields[0];
+    return units;
+}
 
-        if (fields[i] == NRR_FIELD_AMOUNT && is_count)
-            column.type = SHEET_COUNT;
-        status = sheet_add(shown, table, fields[i], &column);
-    }
-    return status;
+void drill_put(sheet *shown, const stack *units, int is_count)
+{
+    if (shown->chosen->by_count > 0)
+        sheet_put_group(shown, units->groups);
+    sheet_put(shown, "customer", SHEET_CUSTOMER)->values = units->values[0];
+    sheet_put(shown, "line", SHEET_LINE)->values = units->values[1];
+    sheet_put(shown, "amount", is_count ? SHEET_COUNT : SHEET_AMOUNT)->values = units->values[2];
+    sheet_put(shown, "opening", SHEET_AMOUNT)->values = units->values[3];
+    sheet_put(shown, "closing", SHEET_AMOUNT)->values = units->values[4];
 }

@@ -6,6 +6,7 @@
 #include <nrr/nrr.h>
 
 #include "sheet.h"
+#include "stack.h"
 
 /* The figure of a name: a measure, a rate (its numerator), or gain_REASON or loss_REASON, where REASON
  * is a name, a number or "host". 0 if it is none. */
@@ -14,7 +15,8 @@ int drill_find(const char *name, nrr_cell *cell);
 /* Whether it counts something, and is no amount. */
 int drill_is_count(const nrr_cell *cell);
 
-/* The columns of a table of units. */
-nrr_status drill_fill(sheet *shown, const nrr_table *table, int is_count);
+/* A stack for tables of units, and its columns. */
+stack drill_stack(void);
+void drill_put(sheet *shown, const stack *units, int is_count);
 
 #endif

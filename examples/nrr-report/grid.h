@@ -9,7 +9,7 @@
 #define GRID_TITLES ((size_t)-1) /* the row of the titles */
 
 enum {
-    GRID_COLUMNS_MAX = 80,
+    GRID_COLUMNS_MAX = 81,
     GRID_CELL_SIZE = 256 /* bytes that hold every cell, the NUL byte included */
 };
 

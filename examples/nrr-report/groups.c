@@ -17,7 +17,16 @@ static int groups_append(groups_name *name, const void *bytes, size_t length)
         memcpy(text + name->length, bytes, length);
     name->text = text;
     name->length += length;
+    name->text[name->length] = '\0';
     return 1;
+}
+
+int groups_add_value(groups_name *name, const void *bytes, size_t length)
+{
+    if (name->text != NULL && !groups_append(name, groups_between, sizeof groups_between - 1))
+        return 0;
+    return bytes != NULL ? groups_append(name, bytes, length)
+                         : groups_append(name, groups_unassigned, sizeof groups_unassigned - 1);
 }
 
 /* The name of the group of a row; values of a file are text. */
@@ -34,12 +43,8 @@ static nrr_status groups_read_name(groups_name *name, const nrr_report *report, 
             return NRR_OK; /* there are no more */
         if (status != NRR_OK)
             return status;
-        if (kind == NRR_GROUP_UNASSIGNED) {
-            value.bytes = groups_unassigned;
-            value.length = sizeof groups_unassigned - 1;
-        }
-        if ((i > 0 && !groups_append(name, groups_between, sizeof groups_between - 1)) ||
-            !groups_append(name, value.bytes, (size_t)value.length))
+        if (!groups_add_value(name, kind == NRR_GROUP_VALUE ? value.bytes : NULL,
+                              (size_t)value.length))
             return NRR_E_MEMORY;
     }
     return NRR_OK;
@@ -61,7 +66,7 @@ static nrr_status groups_read_rows(groups *all, const nrr_report *report)
     if (all->rows == NULL)
         return NRR_E_MEMORY;
     for (row = 0; row < rows; row++) {
-        if (row % all->count == all->count - 1 || !(flags[row] & NRR_ROW_EMPTY))
+        if (groups_is_total(all, row) || !(flags[row] & NRR_ROW_EMPTY))
             all->rows[all->row_count++] = row;
     }
     return NRR_OK;
@@ -84,6 +89,11 @@ nrr_status groups_read(groups *all, const nrr_report *report)
 const groups_name *groups_name_of(const groups *all, size_t row)
 {
     return &all->names[row % all->count];
+}
+
+int groups_is_total(const groups *all, size_t row)
+{
+    return row % all->count == all->count - 1;
 }
 
 void groups_free(groups *all)

@@ -9,7 +9,7 @@
 
 /* A value, or both of a pair with " / " between; "unassigned" where there is none. */
 typedef struct groups_name {
-    char *text; /* NULL: the total */
+    char *text; /* with a NUL byte behind; NULL: the total */
     size_t length;
 } groups_name;
 
@@ -23,8 +23,14 @@ typedef struct groups {
 /* Read them out of a report. */
 nrr_status groups_read(groups *all, const nrr_report *report);
 
+/* Add one more value to a name; NULL is none. 0 if there is no memory. */
+int groups_add_value(groups_name *name, const void *bytes, size_t length);
+
 /* What a row is of. */
 const groups_name *groups_name_of(const groups *all, size_t row);
+
+/* Whether a row is of all units. */
+int groups_is_total(const groups *all, size_t row);
 
 /* All that is zero can be freed, too. */
 void groups_free(groups *all);

@@ -49,12 +49,9 @@ static int report(const job *all)
 {
     view seen;
     nrr_query *query = NULL;
-    int status = job_check_dimensions(all);
-    nrr_status answer;
+    int status = STATUS_FINE;
+    nrr_status answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
 
-    if (status != STATUS_FINE)
-        return status;
-    answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     if (answer == NRR_OK && !all->times.asked.is_empty) {
         status = job_ask(all, &query);
         if (status == STATUS_FINE)
@@ -162,6 +159,27 @@ static void begin_span(job *all)
         span_begin(&all->times, known, known);
 }
 
+/* What is asked for, of a ledger that has the facts. */
+static int answer_question(job *all)
+{
+    const options *chosen = all->chosen;
+    int status = job_check_dimensions(all);
+
+    if (status != STATUS_FINE)
+        return status;
+    if (chosen->lists_findings)
+        return find(all);
+    if (chosen->cohorts != 0)
+        return apart_cohorts(all);
+    if (chosen->drill != NULL)
+        return apart_drill(all);
+    if (chosen->rate != 0)
+        return apart_reconcile(all);
+    if (chosen->top != 0)
+        return apart_concentrate(all);
+    return chosen->known_from.given ? restate(all) : report(all);
+}
+
 static int answer_file(job *all)
 {
     const options *chosen = all->chosen;
@@ -176,18 +194,8 @@ static int answer_file(job *all)
     span_finish(&all->times);
     if (answer != NRR_OK)
         status = status_complain(chosen->file, answer);
-    else if (status == STATUS_FINE && chosen->lists_findings)
-        status = find(all);
-    else if (status == STATUS_FINE && chosen->cohorts != 0)
-        status = apart_cohorts(all);
-    else if (status == STATUS_FINE && chosen->drill != NULL)
-        status = apart_drill(all);
-    else if (status == STATUS_FINE && chosen->rate != 0)
-        status = apart_reconcile(all);
-    else if (status == STATUS_FINE && chosen->top != 0)
-        status = apart_concentrate(all);
     else if (status == STATUS_FINE)
-        status = chosen->known_from.given ? restate(all) : report(all);
+        status = answer_question(all);
     span_free(&all->times);
     nrr_ledger_free(all->ledger);
     return status;
@@ -211,6 +219,8 @@ static int choose_columns(figures *columns, const options *chosen)
     if (chosen->measures != NULL) {
         if (!figures_choose(columns, chosen->measures))
             return 0;
+    } else if (chosen->drill != NULL) {
+        (void)figures_choose(columns, "units_opening"); /* a report is made for its groups alone */
     } else if (is_table && chosen->shows_reasons) {
         (void)figures_choose(columns, "opening"); /* what they are points of */
     } else if (is_table) {

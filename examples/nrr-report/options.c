@@ -27,7 +27,8 @@ static const char options_help[] =
     "  --window N              each row covers the N periods that end with it (default: 1)\n"
     "  --unit UNIT             whose retention: customer, line or parent (default: customer)\n"
     "  --by NAME               a row for each value of the dimension NAME (column dim:NAME), and one for\n"
-    "                          the total; given twice, for each pair of values\n"
+    "                          the total; given twice, for each pair of values. What takes figures\n"
+    "                          apart does so group by group\n"
     "  --expiry DAYS           who returns after more than DAYS without revenue is new\n"
     "  --measures LIST         columns, by name, with commas between\n"
     "  --format FORMAT         table, csv or json (default: table)\n"
@@ -479,7 +480,7 @@ static int options_agree_on_kind(const options *chosen)
     return count <= 1;
 }
 
-/* Groups are those of a report. 0, and a message, if it is another kind that is asked for. */
+/* 0, and a message, if what is asked for knows no groups. */
 static int options_agree_on_groups(const options *chosen)
 {
     const char *other = NULL;
@@ -488,14 +489,6 @@ static int options_agree_on_groups(const options *chosen)
         other = "restatement";
     else if (chosen->lists_findings)
         other = "findings";
-    else if (chosen->cohorts != 0)
-        other = "cohorts";
-    else if (chosen->rate != 0)
-        other = "reconcile";
-    else if (chosen->drill != NULL)
-        other = "drill";
-    else if (chosen->top != 0)
-        other = "top";
     if (chosen->by_count > 0 && other != NULL)
         fprintf(stderr, "nrr-report: --by and --%s do not go together\n", other);
     return chosen->by_count == 0 || other == NULL;
@@ -539,8 +532,6 @@ static int options_agree_on_reasons(const options *chosen)
         other = "measures";
     else if (chosen->known_from.given)
         other = "restatement";
-    else if (chosen->by_count > 0)
-        other = "by";
     if (!chosen->shows_reasons || chosen->format != FORMAT_TABLE || other == NULL)
         return 1;
     fprintf(stderr, "nrr-report: --reasons and --%s do not go together in a table\n", other);
@@ -564,7 +555,8 @@ static int options_agree(const options *chosen)
         return 0;
     }
     return options_agree_on_known(chosen) && options_agree_on_kind(chosen) &&
-           options_agree_on_groups(chosen) && options_agree_on_period(chosen) && options_agree_on_reasons(chosen);
+           options_agree_on_groups(chosen) && options_agree_on_period(chosen) &&
+           options_agree_on_reasons(chosen);
 }
 
 /* --help and --version count wherever they stand, and whatever else does. */

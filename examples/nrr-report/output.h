@@ -40,6 +40,11 @@ void output_write_findings(char *text, uint64_t findings);
 void output_table_write_period(char *text, const options *chosen, const view *seen, size_t row);
 void output_table_write_period_title(char *text, const options *chosen);
 
+/* The same of its group: the dimensions, nothing if there are none, so that the column is left out. The text
+ * is empty before. */
+void output_table_write_group(char *text, const options *chosen, const groups_name *name);
+void output_table_write_group_title(char *text, const options *chosen);
+
 /* What the headline's rates are made of, if it is there, and what the flags that are there mean. */
 void output_table_legend(const options *chosen, const view *seen);
 

@@ -45,6 +45,25 @@ void output_table_write_period_title(char *text, const options *chosen)
         snprintf(text, INSTANT_SIZE, "%d %ss to", (int)chosen->window, step);
 }
 
+void output_table_write_group_title(char *text, const options *chosen)
+{
+    size_t i;
+
+    for (i = 0; i < chosen->by_count; i++) {
+        strcat(text, i > 0 ? " / " : "");
+        utf8_copy_printable(text + strlen(text), OUTPUT_TABLE_NAME_WIDTH / NRR_DIMENSIONS_MAX,
+                            chosen->by[i], strlen(chosen->by[i]));
+    }
+}
+
+void output_table_write_group(char *text, const options *chosen, const groups_name *name)
+{
+    if (name->text != NULL)
+        utf8_copy_printable(text, OUTPUT_TABLE_NAME_WIDTH, name->text, name->length);
+    else if (chosen->by_count > 0)
+        strcpy(text, "total");
+}
+
 static void output_table_headline_legend(const options *chosen)
 {
     fputs("\n"
@@ -80,28 +99,6 @@ void output_table_legend(const options *chosen, const view *seen)
 
 /* --- the report -------------------------------------------------------------------------------- */
 
-/* The dimensions; nothing if there are none, so that the column is left out. */
-static void output_table_write_group_title(char *text, const options *chosen)
-{
-    size_t i;
-
-    for (i = 0; i < chosen->by_count; i++) {
-        strcat(text, i > 0 ? " / " : "");
-        utf8_copy_printable(text + strlen(text), OUTPUT_TABLE_NAME_WIDTH / NRR_DIMENSIONS_MAX,
-                            chosen->by[i], strlen(chosen->by[i]));
-    }
-}
-
-static void output_table_write_group(char *text, const output_table_parts *parts, size_t row)
-{
-    const groups_name *name = groups_name_of(&parts->seen->groups, row);
-
-    if (name->text != NULL)
-        utf8_copy_printable(text, OUTPUT_TABLE_NAME_WIDTH, name->text, name->length);
-    else if (parts->chosen->by_count > 0)
-        strcpy(text, "total");
-}
-
 static void output_table_title(const output_table_parts *parts, size_t column, char *text)
 {
     if (column == 0)
@@ -131,7 +128,7 @@ static void output_table_write(const void *context, size_t row, size_t column, c
     if (column == 0)
         output_table_write_period(text, parts->chosen, parts->seen, row);
     else if (column == OUTPUT_TABLE_GROUP)
-        output_table_write_group(text, parts, row);
+        output_table_write_group(text, parts->chosen, groups_name_of(&parts->seen->groups, row));
     else if (place >= shown->count)
         output_write_flags(text, output_flags(parts->seen, row));
     else

@@ -11,6 +11,7 @@
 
 enum {
     REASONS_COUNT = NRR_REASON_MIGRATION + 2, /* the named ones, and all of the host's own */
+    REASONS_FIRST = 2, /* columns before the first of them: the period and the group */
     REASONS_PERCENT_DIGITS = 1
 };
 
@@ -55,7 +56,7 @@ static nrr_status reasons_round(const reasons *all, const nrr_table *table, reas
 
 static nrr_status reasons_read(reasons *all)
 {
-    size_t count = all->seen->shown.rows;
+    size_t count = all->seen->groups.row_count;
     nrr_status status = NRR_OK;
     size_t row;
 
@@ -65,7 +66,7 @@ static nrr_status reasons_read(reasons *all)
     for (row = 0; row < count && status == NRR_OK; row++) {
         nrr_table *table = NULL;
 
-        status = nrr_report_contributions(all->seen->report, row, &table);
+        status = nrr_report_contributions(all->seen->report, all->seen->groups.rows[row], &table);
         if (status == NRR_OK)
             status = reasons_round(all, table, &all->rows[row]);
         nrr_table_free(table);
@@ -73,47 +74,55 @@ static nrr_status reasons_read(reasons *all)
     return status;
 }
 
-/* Columns: the period, the reasons, the whole. */
+/* Columns: the period, the group, the reasons, the whole. */
 static void reasons_write_title(const reasons *all, size_t column, char *text)
 {
     const char *name = "host";
 
     if (column == 0) {
         output_table_write_period_title(text, all->chosen);
-        return;
+    } else if (column < REASONS_FIRST) {
+        output_table_write_group_title(text, all->chosen);
+    } else {
+        (void)nrr_vocabulary_name(NRR_VOCABULARY_REASON, (int32_t)(column - REASONS_FIRST), &name);
+        strcpy(text, column == REASONS_FIRST + REASONS_COUNT ? "NRR - 100%" : name);
     }
-    if (column <= NRR_REASON_MIGRATION + 1)
-        (void)nrr_vocabulary_name(NRR_VOCABULARY_REASON, (int32_t)column - 1, &name);
-    strcpy(text, column > REASONS_COUNT ? "NRR - 100%" : name);
 }
 
-static void reasons_write(const void *context, size_t row, size_t column, char *text)
+/* The points of a reason, or of all of them. */
+static void reasons_write_points(const reasons *all, size_t row, size_t place, char *text)
 {
-    const reasons *all = (const reasons *)context;
-    const nrr_decimal *decimal;
+    int is_whole = place == REASONS_COUNT;
+    const nrr_decimal *decimal = is_whole ? &all->rows[row].whole : &all->rows[row].parts[place];
 
-    *text = '\0';
-    if (row == GRID_TITLES) {
-        reasons_write_title(all, column, text);
-        return;
-    }
-    if (column == 0) {
-        output_table_write_period(text, all->chosen, all->seen, row);
-        return;
-    }
-    decimal = column > REASONS_COUNT ? &all->rows[row].whole : &all->rows[row].parts[column - 1];
     if (decimal->status != NRR_RATIO_OK)
-        strcpy(text, column > REASONS_COUNT ? "-" : "");
-    else if (decimal->scaled != 0 || column > REASONS_COUNT)
+        strcpy(text, is_whole ? "-" : "");
+    else if (decimal->scaled != 0 || is_whole)
         number_write_grouped(text + (decimal->scaled > 0), decimal->scaled, all->digits);
     if (decimal->status == NRR_RATIO_OK && decimal->scaled > 0)
         *text = '+';
 }
 
+static void reasons_write(const void *context, size_t row, size_t column, char *text)
+{
+    const reasons *all = (const reasons *)context;
+    const groups *shown = &all->seen->groups;
+
+    *text = '\0';
+    if (row == GRID_TITLES)
+        reasons_write_title(all, column, text);
+    else if (column == 0)
+        output_table_write_period(text, all->chosen, all->seen, shown->rows[row]);
+    else if (column < REASONS_FIRST)
+        output_table_write_group(text, all->chosen, groups_name_of(shown, shown->rows[row]));
+    else
+        reasons_write_points(all, row, column - REASONS_FIRST, text);
+}
+
 static int reasons_is_left(const void *context, size_t column)
 {
     (void)context;
-    return column == 0;
+    return column < REASONS_FIRST;
 }
 
 nrr_status reasons_table(const options *chosen, const view *seen)
@@ -123,8 +132,8 @@ nrr_status reasons_table(const options *chosen, const view *seen)
     grid cells;
 
     if (status == NRR_OK) {
-        cells.columns = REASONS_COUNT + 2;
-        cells.rows = seen->shown.rows;
+        cells.columns = REASONS_FIRST + REASONS_COUNT + 1;
+        cells.rows = seen->groups.row_count;
         cells.write = reasons_write;
         cells.is_left = reasons_is_left;
         cells.context = &all;

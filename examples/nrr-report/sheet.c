@@ -11,6 +11,7 @@
 #include "instant.h"
 #include "json.h"
 #include "number.h"
+#include "output.h"
 #include "utf8.h"
 
 enum {
@@ -19,18 +20,32 @@ enum {
     SHEET_PERCENT_DIGITS = 1
 };
 
-nrr_status sheet_add(sheet *shown, const nrr_table *table, nrr_field field,
-                     const sheet_column *column)
+sheet sheet_begin(const options *chosen, const nrr_snapshot *snapshot, size_t rows)
 {
-    sheet_column *added = &shown->column[shown->columns];
-    nrr_status status = nrr_table_count(table, &shown->rows);
+    sheet shown;
 
-    *added = *column;
-    if (status == NRR_OK)
-        status = nrr_table_column(table, field, &added->values);
-    if (status == NRR_OK)
-        shown->columns++;
-    return status;
+    memset(&shown, 0, sizeof shown);
+    shown.chosen = chosen;
+    shown.snapshot = snapshot;
+    shown.rows = rows;
+    return shown;
+}
+
+sheet_column *sheet_put(sheet *shown, const char *name, sheet_type type)
+{
+    sheet_column *column = &shown->column[shown->columns++];
+
+    memset(column, 0, sizeof *column);
+    column->name = name;
+    column->type = type;
+    return column;
+}
+
+void sheet_put_group(sheet *shown, const char *const *texts)
+{
+    int has_groups = shown->chosen->by_count > 0;
+
+    sheet_put(shown, "group", has_groups ? SHEET_GROUP : SHEET_NOTHING)->texts = texts;
 }
 
 /* A value as text: a key of the snapshot, a name, or in the buffer. Absent if it has no bytes. */
@@ -68,12 +83,15 @@ static void sheet_write_period(const sheet *shown, int64_t end, char *text)
     instant_write_step(text, end, shown->chosen->period);
 }
 
-/* A period is named once. */
+/* A period is named once, and in it each group. */
 static int sheet_is_repeated(const sheet *shown, size_t row, size_t column)
 {
     const sheet_column *of = &shown->column[column];
 
-    return of->type == SHEET_PERIOD && row > 0 && of->values[row] == of->values[row - 1];
+    if (of->type == SHEET_PERIOD)
+        return row > 0 && of->values[row] == of->values[row - 1];
+    return of->type == SHEET_GROUP && shown->column[0].type == SHEET_PERIOD &&
+           sheet_is_repeated(shown, row, 0) && of->texts[row] == of->texts[row - 1];
 }
 
 static void sheet_read_number(const sheet *shown, size_t row, const sheet_column *column,
@@ -104,9 +122,9 @@ static void sheet_read(const sheet *shown, size_t row, size_t column, sheet_text
     value->length = 0;
     if (of->absent != NULL && of->absent[row])
         return;
-    if (of->type == SHEET_TEXT) {
+    if (of->type == SHEET_TEXT || of->type == SHEET_GROUP) {
         value->text = of->texts[row];
-        value->length = strlen(value->text);
+        value->length = value->text != NULL ? strlen(value->text) : 0;
         return;
     }
     if (of->type == SHEET_CUSTOMER)
@@ -141,9 +159,13 @@ static void sheet_table_write(const void *context, size_t row, size_t column, ch
     *text = '\0';
     if (row != GRID_TITLES && sheet_is_repeated(shown, row, column))
         return;
-    if (row == GRID_TITLES) {
+    if (row == GRID_TITLES && of->type == SHEET_GROUP) {
+        output_table_write_group_title(text, shown->chosen);
+    } else if (row == GRID_TITLES) {
         if (of->type != SHEET_NOTHING)
             strcpy(text, of->name);
+    } else if (of->type == SHEET_GROUP && of->texts[row] == NULL) {
+        strcpy(text, "total");
     } else if (of->type == SHEET_RATE) {
         sheet_table_rate(shown, &of->ratios[row], text);
     } else if (of->type == SHEET_AMOUNT) {
@@ -159,7 +181,7 @@ static int sheet_is_text(const sheet_column *column)
     return column->type == SHEET_CUSTOMER || column->type == SHEET_LINE ||
            column->type == SHEET_WORD || column->type == SHEET_DATE ||
            column->type == SHEET_PERIOD || column->type == SHEET_TEXT ||
-           column->type == SHEET_INSTANT;
+           column->type == SHEET_INSTANT || column->type == SHEET_GROUP;
 }
 
 static int sheet_table_is_left(const void *context, size_t column)

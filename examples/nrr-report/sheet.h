@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A sheet: rows of a table of the library under columns of our own names, in one of three formats. */
+/* A sheet: rows under columns of our own names, in one of three formats. */
 #ifndef NRR_REPORT_SHEET_H
 #define NRR_REPORT_SHEET_H
 
@@ -23,6 +23,7 @@ typedef enum sheet_type {
     SHEET_PERIOD, /* an instant at which a period ends, shown as the step before it */
     SHEET_TEXT,
     SHEET_RATE,
+    SHEET_GROUP, /* a name; none is the total */
     SHEET_NOTHING /* always absent */
 } sheet_type;
 
@@ -32,7 +33,7 @@ typedef struct sheet_column {
     const int64_t *values;    /* by row; NULL for rates and for nothing */
     const nrr_ratio *ratios;  /* by row, of rates */
     nrr_vocabulary words;     /* of SHEET_WORD */
-    const char *const *texts; /* by row, of SHEET_TEXT */
+    const char *const *texts; /* by row, of SHEET_TEXT and SHEET_GROUP */
     const char *absent;       /* by row: 1 where nothing stands; NULL if something always does */
 } sheet_column;
 
@@ -44,9 +45,14 @@ typedef struct sheet {
     sheet_column column[SHEET_COLUMNS_MAX];
 } sheet;
 
-/* Adds a column of a table, under a name; its rows are the sheet's from then on. */
-nrr_status sheet_add(sheet *shown, const nrr_table *table, nrr_field field,
-                     const sheet_column *column);
+/* A sheet of so many rows, and no columns yet. */
+sheet sheet_begin(const options *chosen, const nrr_snapshot *snapshot, size_t rows);
+
+/* Add a column under a name, for what it shows to be filled in. */
+sheet_column *sheet_put(sheet *shown, const char *name, sheet_type type);
+
+/* Add the column of the group, by row; nothing stands in it where nobody asked for groups. */
+void sheet_put_group(sheet *shown, const char *const *texts);
 
 /* Print all rows. JSON is an array, and answers 0 if there is no memory. */
 void sheet_table(const sheet *shown);

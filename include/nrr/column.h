@@ -51,7 +51,9 @@ enum {
     NRR_FIELD_FIGURE = 33,   /**< a figure of concentration */
     NRR_FIELD_NUMERATOR = 34,/**< of a ratio */
     NRR_FIELD_DENOMINATOR = 35,/**< of a ratio */
-    NRR_FIELD_STATUS = 36    /**< the status of a ratio */
+    NRR_FIELD_STATUS = 36,   /**< the status of a ratio */
+    NRR_FIELD_GROUP_KIND = 37,  /**< what a row is of: one of NRR_GROUP_* */
+    NRR_FIELD_SECOND_VALUE = 38 /**< the value in the second dimension */
 };
 
 typedef int32_t nrr_column_type;

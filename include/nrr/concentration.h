@@ -32,7 +32,7 @@ enum {
 
 /** What is asked for. */
 typedef struct nrr_concentration {
-    uint64_t row; /**< the row of the query's report */
+    uint64_t row; /**< the row of the query's report, as in nrr_cell */
     uint64_t top; /**< how many units are the largest */
 } nrr_concentration;
 
@@ -46,14 +46,13 @@ typedef struct nrr_concentration {
  * nrr_ratio_status), NRR_FIELD_UNITS (how many the largest are; of the median, how many have an
  * opening), NRR_FIELD_CUSTOMER and NRR_FIELD_LINE (of the median, the unit; else 0).
  * @param snapshot not NULL.
- * @param query says the periods and the unit; not NULL.
+ * @param query says the periods, the unit and the dimensions; not NULL.
  * @param asked not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_PART (the query is about a part of the
- * units), NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and there
- * is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, a numerator or a denominator
- * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers with parents, by unit PARENT),
- * NRR_E_MEMORY.
+ * units), NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a unit's
+ * level at any instant, a numerator or a denominator does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1
+ * groups; 2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_concentration(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_concentration *asked, nrr_table **table);
 

@@ -35,7 +35,8 @@ enum {
     NRR_CELL_ALL = 2          /**< flag: also the units of the row that contribute nothing */
 };
 
-/** The figure to take apart. Set unused members to zero. */
+/** The figure to take apart. Set unused members to zero. The row is that of the report of the same query
+ * and snapshot: of a query by dimensions it says the group, too (nrr_report_groups()). */
 typedef struct nrr_cell {
     uint64_t row;        /**< the row of the query's report */
     nrr_measure measure; /**< one of NRR_MEASURE_*; 0 if a rate is given */
@@ -52,15 +53,16 @@ typedef struct nrr_cell {
  * NRR_FIELD_AMOUNT (the unit's part: minor units, or a count), NRR_FIELD_OPENING and
  * NRR_FIELD_CLOSING (its levels at both ends of the period).
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL. It need not ask for the measure.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL. It need not ask for
+ * the measure.
  * @param cell not NULL.
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_MEASURE, NRR_E_RATE, NRR_E_REASON,
- * NRR_E_FLAGS, NRR_E_PART (the query is about a part of the units), NRR_E_DIMENSIONS (it is by a
- * dimension), NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a
- * unit's level at any instant, a unit's part or the figure does not fit int64_t), NRR_E_TOO_MANY
- * (2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
+ * NRR_E_FLAGS, NRR_E_PART (the query is about a part of the units), NRR_E_FINDINGS (the ledger was
+ * strict and there is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, a unit's part or
+ * the figure does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 groups; 2^32 - 1 facts of customers with
+ * parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_units(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_cell *cell, const nrr_page *page, nrr_table **table);
 

@@ -41,7 +41,7 @@ enum {
 
 /** What to reconcile. Set unused members to zero. */
 typedef struct nrr_reconciliation {
-    uint64_t row;      /**< the row of the query's report */
+    uint64_t row;      /**< the row of the query's report, as in nrr_cell */
     nrr_rate rate;     /**< NRR_RATE_NRR to NRR_RATE_NRR_EX_PRICE, or NRR_RATE_GRR to
                             NRR_RATE_GRR_LINES */
     nrr_rate minus;    /**< the rate to compare with, of the same of the two families */
@@ -57,27 +57,27 @@ typedef struct nrr_reconciliation {
  * Columns: NRR_FIELD_CAUSE, NRR_FIELD_AMOUNT (minor units, with a sign), NRR_FIELD_UNITS (units behind
  * it).
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL.
  * @param asked its cause is not read; not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_RESERVED, NRR_E_PERIODS, NRR_E_ROW, NRR_E_RATE (not two
  * definitions of NRR, nor two of GRR), NRR_E_PART (the query is about a part of the units),
- * NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and there is a
- * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or an amount, does not fit int64_t),
- * NRR_E_TOO_MANY (2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
+ * NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a unit's level at
+ * any instant, or an amount, does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 groups; 2^32 - 1 facts of
+ * customers with parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_reconcile(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_reconciliation *asked, nrr_table **table);
 
 /** List the units behind a cause, or behind the whole difference. Order and columns are those of
  * nrr_snapshot_units().
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL.
  * @param asked not NULL.
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_RESERVED, NRR_E_PERIODS, NRR_E_ROW, NRR_E_RATE, NRR_E_CAUSE (no
- * such cause, or none that tells the two rates apart), NRR_E_PART, NRR_E_DIMENSIONS, NRR_E_FINDINGS,
- * NRR_E_OVERFLOW, NRR_E_TOO_MANY, NRR_E_MEMORY.
+ * such cause, or none that tells the two rates apart), NRR_E_PART, NRR_E_FINDINGS, NRR_E_OVERFLOW,
+ * NRR_E_TOO_MANY, NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_reconcile_units(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_reconciliation *asked, const nrr_page *page, nrr_table **table);
 

@@ -532,7 +532,9 @@ enum {
     NRR_FIELD_FIGURE = 33,   /**< a figure of concentration */
     NRR_FIELD_NUMERATOR = 34,/**< of a ratio */
     NRR_FIELD_DENOMINATOR = 35,/**< of a ratio */
-    NRR_FIELD_STATUS = 36    /**< the status of a ratio */
+    NRR_FIELD_STATUS = 36,   /**< the status of a ratio */
+    NRR_FIELD_GROUP_KIND = 37,  /**< what a row is of: one of NRR_GROUP_* */
+    NRR_FIELD_SECOND_VALUE = 38 /**< the value in the second dimension */
 };
 
 typedef int32_t nrr_column_type;
@@ -1032,20 +1034,25 @@ enum {
 
 /** Compute the triangle of acquisition cohorts: cohort i is the units whose first movement ever is of
  * class NEW and falls in [edges[i], edges[i + 1]); at age k it is looked at just before
- * edges[i + 1 + k]. One row for each cell that the edges reach, by cohort, then by age.
+ * edges[i + 1 + k]. One row for each cell that the edges reach, by cohort, then by age. If the query is by
+ * dimensions, so many rows for each group, then so many for all units, in the order of the groups of a
+ * report: a unit is, at all ages, of the group that was in force at its first movement.
  *
- * Columns: NRR_FIELD_COHORT (i), NRR_FIELD_TIME (edges[i]), NRR_FIELD_AGE (k), NRR_FIELD_UNITS (with
+ * Columns: NRR_FIELD_GROUP_KIND (NRR_GROUP_VALUE if there is a value in any dimension),
+ * NRR_FIELD_VALUE and NRR_FIELD_SECOND_VALUE (ids of the value keys in the first and in the second
+ * dimension, 0 where there is none), NRR_FIELD_COHORT (i), NRR_FIELD_TIME (edges[i]), NRR_FIELD_AGE (k), NRR_FIELD_UNITS (with
  * revenue then), NRR_FIELD_REVENUE (sum of it), NRR_FIELD_RETAINED (sum of the lesser of it and the
  * unit's revenue at age 0).
  * @param snapshot not NULL.
- * @param query says the unit; not NULL. Its periods and measures are not read.
+ * @param query says the unit and the dimensions; not NULL. Its periods and measures are not read.
  * @param edges count ticks, ascending; not NULL.
  * @param count number of edges: two at least, NRR_COHORT_EDGES_MAX at the most.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
- * @return NRR_OK, NRR_E_NULL, NRR_E_EDGES, NRR_E_TOO_MANY, NRR_E_PART (the query is about a part of the
- * units), NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and
- * there is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a cell, does not fit
- * int64_t), NRR_E_MEMORY.
+ * @return NRR_OK, NRR_E_NULL, NRR_E_EDGES, NRR_E_TOO_MANY (edges; or more than NRR_ROWS_MAX rows, which is
+ * found out before memory is tried, and of which nrr_snapshot_groups() says how many), NRR_E_PART (the
+ * query is about a part of the units), NRR_E_FINDINGS (the ledger was strict and there is a
+ * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or a cell, does not fit int64_t),
+ * NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_cohorts(const nrr_snapshot *snapshot, const nrr_query *query, const int64_t *edges, size_t count, nrr_table **table);
 
@@ -1091,7 +1098,7 @@ enum {
 
 /** What is asked for. */
 typedef struct nrr_concentration {
-    uint64_t row; /**< the row of the query's report */
+    uint64_t row; /**< the row of the query's report, as in nrr_cell */
     uint64_t top; /**< how many units are the largest */
 } nrr_concentration;
 
@@ -1105,14 +1112,13 @@ typedef struct nrr_concentration {
  * nrr_ratio_status), NRR_FIELD_UNITS (how many the largest are; of the median, how many have an
  * opening), NRR_FIELD_CUSTOMER and NRR_FIELD_LINE (of the median, the unit; else 0).
  * @param snapshot not NULL.
- * @param query says the periods and the unit; not NULL.
+ * @param query says the periods, the unit and the dimensions; not NULL.
  * @param asked not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_PART (the query is about a part of the
- * units), NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and there
- * is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, a numerator or a denominator
- * does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 facts of customers with parents, by unit PARENT),
- * NRR_E_MEMORY.
+ * units), NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a unit's
+ * level at any instant, a numerator or a denominator does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1
+ * groups; 2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_concentration(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_concentration *asked, nrr_table **table);
 
@@ -1559,7 +1565,8 @@ enum {
     NRR_CELL_ALL = 2          /**< flag: also the units of the row that contribute nothing */
 };
 
-/** The figure to take apart. Set unused members to zero. */
+/** The figure to take apart. Set unused members to zero. The row is that of the report of the same query
+ * and snapshot: of a query by dimensions it says the group, too (nrr_report_groups()). */
 typedef struct nrr_cell {
     uint64_t row;        /**< the row of the query's report */
     nrr_measure measure; /**< one of NRR_MEASURE_*; 0 if a rate is given */
@@ -1576,15 +1583,16 @@ typedef struct nrr_cell {
  * NRR_FIELD_AMOUNT (the unit's part: minor units, or a count), NRR_FIELD_OPENING and
  * NRR_FIELD_CLOSING (its levels at both ends of the period).
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL. It need not ask for the measure.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL. It need not ask for
+ * the measure.
  * @param cell not NULL.
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_PERIODS, NRR_E_ROW, NRR_E_MEASURE, NRR_E_RATE, NRR_E_REASON,
- * NRR_E_FLAGS, NRR_E_PART (the query is about a part of the units), NRR_E_DIMENSIONS (it is by a
- * dimension), NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a
- * unit's level at any instant, a unit's part or the figure does not fit int64_t), NRR_E_TOO_MANY
- * (2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
+ * NRR_E_FLAGS, NRR_E_PART (the query is about a part of the units), NRR_E_FINDINGS (the ledger was
+ * strict and there is a contradiction), NRR_E_OVERFLOW (a unit's level at any instant, a unit's part or
+ * the figure does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 groups; 2^32 - 1 facts of customers with
+ * parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_units(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_cell *cell, const nrr_page *page, nrr_table **table);
 
@@ -1936,7 +1944,7 @@ enum {
 
 /** What to reconcile. Set unused members to zero. */
 typedef struct nrr_reconciliation {
-    uint64_t row;      /**< the row of the query's report */
+    uint64_t row;      /**< the row of the query's report, as in nrr_cell */
     nrr_rate rate;     /**< NRR_RATE_NRR to NRR_RATE_NRR_EX_PRICE, or NRR_RATE_GRR to
                             NRR_RATE_GRR_LINES */
     nrr_rate minus;    /**< the rate to compare with, of the same of the two families */
@@ -1952,27 +1960,27 @@ typedef struct nrr_reconciliation {
  * Columns: NRR_FIELD_CAUSE, NRR_FIELD_AMOUNT (minor units, with a sign), NRR_FIELD_UNITS (units behind
  * it).
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL.
  * @param asked its cause is not read; not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_RESERVED, NRR_E_PERIODS, NRR_E_ROW, NRR_E_RATE (not two
  * definitions of NRR, nor two of GRR), NRR_E_PART (the query is about a part of the units),
- * NRR_E_DIMENSIONS (it is by a dimension), NRR_E_FINDINGS (the ledger was strict and there is a
- * contradiction), NRR_E_OVERFLOW (a unit's level at any instant, or an amount, does not fit int64_t),
- * NRR_E_TOO_MANY (2^32 - 1 facts of customers with parents, by unit PARENT), NRR_E_MEMORY.
+ * NRR_E_FINDINGS (the ledger was strict and there is a contradiction), NRR_E_OVERFLOW (a unit's level at
+ * any instant, or an amount, does not fit int64_t), NRR_E_TOO_MANY (2^32 - 1 groups; 2^32 - 1 facts of
+ * customers with parents, by unit PARENT), NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_reconcile(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_reconciliation *asked, nrr_table **table);
 
 /** List the units behind a cause, or behind the whole difference. Order and columns are those of
  * nrr_snapshot_units().
  * @param snapshot not NULL.
- * @param query says the periods, the unit and the expiry; not NULL.
+ * @param query says the periods, the unit, the expiry and the dimensions; not NULL.
  * @param asked not NULL.
  * @param page not NULL.
  * @param table receives the table, owned by the caller, free with nrr_table_free(); not NULL.
  * @return NRR_OK, NRR_E_NULL, NRR_E_RESERVED, NRR_E_PERIODS, NRR_E_ROW, NRR_E_RATE, NRR_E_CAUSE (no
- * such cause, or none that tells the two rates apart), NRR_E_PART, NRR_E_DIMENSIONS, NRR_E_FINDINGS,
- * NRR_E_OVERFLOW, NRR_E_TOO_MANY, NRR_E_MEMORY.
+ * such cause, or none that tells the two rates apart), NRR_E_PART, NRR_E_FINDINGS, NRR_E_OVERFLOW,
+ * NRR_E_TOO_MANY, NRR_E_MEMORY.
  * @since 0.1.0 */
 NRR_API nrr_status nrr_snapshot_reconcile_units(const nrr_snapshot *snapshot, const nrr_query *query, const nrr_reconciliation *asked, const nrr_page *page, nrr_table **table);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { ROWS = 600, BROKEN = 437, PERIODS = 4 };
+enum { SECOND_BLOCK = 1025, THIRD_BLOCK = 2048 }; /* a customer, and the last one before the block */
 
 static nrr_fact facts[ROWS];
 static nrr_ledger *single; /* gets the facts one by one */
@@ -47,26 +48,40 @@ static void end(void)
     fixture_end();
 }
 
-static nrr_report *answer_of(nrr_ledger *ledger)
+/* Integer keys, of which the ids are the numbers. */
+static void intern_customers(int64_t last)
+{
+    for (int64_t key = CUSTOMERS + 1; key <= last; key++) {
+        uint32_t id;
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_key_integer(single, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    }
+}
+
+static nrr_report *answer_of(nrr_ledger *ledger, int64_t known)
 {
     static const int64_t edges[PERIODS + 1] = {0, 50, 200, 333, 600};
-    nrr_snapshot *snapshot;
+    nrr_snapshot *snapshot, *then;
     nrr_query *query;
     nrr_report *report;
 
     ck_assert_int_eq(nrr_query_new(NULL, &query), NRR_OK);
     ck_assert_int_eq(nrr_query_add_edges(query, edges, PERIODS + 1, 1), NRR_OK);
     ck_assert_int_eq(nrr_ledger_snapshot(ledger, &snapshot), NRR_OK);
-    ck_assert_int_eq(nrr_snapshot_report(snapshot, query, &report), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_as_known(snapshot, known, &then), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_report(then, query, &report), NRR_OK);
+    nrr_snapshot_free(then);
     nrr_snapshot_free(snapshot);
     nrr_query_free(query);
     return report;
 }
 
-/* Both ledgers say the same of everything. */
-static void assert_same(void)
+/* Both ledgers say the same of everything that was known at an instant. */
+static void assert_same_as_known(int64_t known)
 {
-    nrr_report *left = answer_of(the.ledger), *right = answer_of(single);
+    nrr_report *left = answer_of(the.ledger, known), *right = answer_of(single, known);
+    static const nrr_reason reasons[] = {NRR_REASON_UNSPECIFIED, NRR_REASON_PRICE,
+                                         NRR_REASON_HOST_SUM};
     const int64_t *ours, *theirs;
 
     for (nrr_measure measure = NRR_MEASURE_OPENING; measure < NRR_MEASURE_REASON_GAIN; measure++) {
@@ -74,8 +89,20 @@ static void assert_same(void)
         ck_assert_int_eq(nrr_report_column(right, measure, &theirs), NRR_OK);
         ck_assert_mem_eq(ours, theirs, PERIODS * sizeof *ours);
     }
+    for (size_t i = 0; i < COUNT(reasons); i++)
+        for (nrr_measure measure = NRR_MEASURE_REASON_GAIN; measure <= NRR_MEASURE_REASON_LOSS;
+             measure++) {
+            ck_assert_int_eq(nrr_report_reason(left, measure, reasons[i], &ours), NRR_OK);
+            ck_assert_int_eq(nrr_report_reason(right, measure, reasons[i], &theirs), NRR_OK);
+            ck_assert_mem_eq(ours, theirs, PERIODS * sizeof *ours);
+        }
     nrr_report_free(left);
     nrr_report_free(right);
+}
+
+static void assert_same(void)
+{
+    assert_same_as_known(INT64_MAX);
 }
 
 static void put_one_by_one(void)
@@ -123,6 +150,66 @@ START_TEST(batches_go_on_in_the_chunks_of_earlier_ones)
                          NRR_OK);
     put_one_by_one();
     assert_same();
+}
+END_TEST
+
+/* Facts of customers of the first block and of the third, with none of the one between, which has lines. */
+START_TEST(a_long_batch_leaves_alone_the_blocks_that_it_has_nothing_of)
+{
+    static const nrr_fact between = FACT(SECOND_BLOCK, Q, 3, NEW, 5);
+
+    intern_customers(THIRD_BLOCK + CUSTOMERS);
+    for (size_t i = 0; i < ROWS; i++)
+        facts[i].customer += i % 3 == 0 ? THIRD_BLOCK : 0;
+    for (int again = 0; again < 2; again++) { /* into blocks without facts, and with */
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+        put_one_by_one();
+        assert_same();
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, &between, sizeof between, 1, NULL), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_append(single, &between, sizeof between, 1, NULL), NRR_OK);
+        assert_same();
+    }
+}
+END_TEST
+
+/* A batch that would be long is short for a ledger of so many customers. */
+START_TEST(a_batch_for_hundreds_of_thousands_of_customers_is_its_rows)
+{
+    enum { MANY = 540000, FEW = 65 };
+    static int64_t keys[MANY];
+    static uint32_t ids[MANY];
+    nrr_column column;
+
+    for (int64_t i = 0; i < MANY; i++)
+        keys[i] = i;
+    memset(&column, 0, sizeof column);
+    column.field = NRR_FIELD_KEY;
+    column.type = NRR_COLUMN_INT64;
+    column.data = keys;
+    ck_assert_int_eq(nrr_ledger_keys(the.ledger, NRR_KEY_CUSTOMER, &column, MANY, ids), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, FEW, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts + FEW, sizeof *facts, ROWS - FEW, NULL),
+                     NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(a_long_batch_may_be_of_earlier_times_than_all_before)
+{
+    static const nrr_fact before = FACT(A, MAIN, 5000, CHANGE_UP, 1);
+
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, &before, sizeof before, 1, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(single, &before, sizeof before, 1, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_FIRST_TIME), 0);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_LAST_TIME), 5000);
+    for (size_t i = 0; i < ROWS; i++)
+        facts[i].time += 4000;
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_FIRST_TIME), 0);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_LAST_TIME), 5000);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_FACTS), 2 * ROWS + 1);
 }
 END_TEST
 
@@ -230,6 +317,116 @@ START_TEST(constants_and_keys_and_what_is_left_out)
 }
 END_TEST
 
+/* How a column of int64_t lies in memory. */
+static const struct {
+    size_t at;      /* where the first value lies, */
+    size_t step;    /* and how far from it the next one */
+    int64_t stride; /* as the column has it */
+} layouts[] = {{0, 8, 0}, {0, 8, 8}, {8, 8, 8}, {3, 8, 0}, {5, 8, 8}, {0, 16, 16}, {0, 24, 24}};
+
+START_TEST(columns_of_wide_integers_are_read_wherever_they_lie)
+{
+    nrr_column columns[FIELDS];
+
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    for (size_t i = ROWS; i-- > 0;)
+        write_as(memory[0] + layouts[_i].at + i * layouts[_i].step, NRR_COLUMN_INT64, facts[i].time);
+    columns[0].data = memory[0] + layouts[_i].at;
+    columns[0].stride = layouts[_i].stride;
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+/* One value for all rows, of each width, also where a column says how far the next one would be. */
+START_TEST(a_constant_stands_for_all_rows)
+{
+    static int64_t amounts[ROWS];
+    nrr_column columns[FIELDS];
+
+    for (size_t i = 0; i < ROWS; i++) {
+        facts[i].amount = 7;
+        amounts[i] = 99; /* what is behind the first one is not read */
+    }
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    write_as((unsigned char *)amounts, _i / 2, 7);
+    columns[1].data = amounts;
+    columns[1].type = _i / 2;
+    columns[1].flags = NRR_COLUMN_CONSTANT;
+    columns[1].stride = _i % 2 == 0 ? 0 : 8;
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    for (size_t i = 0; i < ROWS; i++)
+        facts[i].amount = (facts[i].flags & NRR_FACT_ALL) != 0 ? 0 : 7;
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+START_TEST(what_is_not_there_is_absent_in_a_long_batch)
+{
+    static unsigned char bitmap[(ROWS + 7) / 8];
+    nrr_column columns[FIELDS];
+
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    memset(bitmap, 0xFF, sizeof bitmap);
+    columns[4].validity = bitmap; /* reasons, all of which are there, */
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+    for (size_t i = 0; i < ROWS; i += 7) { /* or not */
+        bitmap[i / 8] &= (unsigned char)~(1U << i % 8);
+        facts[i].reason = 0;
+    }
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
+static const nrr_field more_fields[] = {NRR_FIELD_LINE, NRR_FIELD_ID, NRR_FIELD_SEQUENCE,
+                                        NRR_FIELD_KNOWN};
+
+/* Some rows have it, and some have none, which is 0. */
+START_TEST(columns_of_what_is_more_than_plain_are_read_as_they_are)
+{
+    static int64_t more[ROWS];
+    nrr_field field = more_fields[_i];
+    nrr_column columns[FIELDS + 1];
+
+    if (field == NRR_FIELD_SEQUENCE) /* of facts of one customer at one time */
+        for (size_t i = 0; i < ROWS; i++)
+            facts[i].time /= 4 * CUSTOMERS;
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    memset(&columns[FIELDS], 0, sizeof columns[FIELDS]);
+    columns[FIELDS].field = field;
+    columns[FIELDS].type = NRR_COLUMN_INT64;
+    columns[FIELDS].data = more;
+    for (size_t i = 0; i < ROWS; i++)
+        more[i] = field == NRR_FIELD_ID     ? 1000 + (int64_t)i
+                  : field == NRR_FIELD_LINE ? 1 + (int64_t)i % LINES
+                                            : (int64_t)(i * 7 % 11);
+    for (size_t i = 0; i < ROWS; i++) {
+        if (field == NRR_FIELD_ID)
+            ck_assert_int_eq(nrr_ledger_key_integer(single, NRR_KEY_FACT, more[i], &facts[i].id), NRR_OK);
+        else if (field == NRR_FIELD_LINE)
+            facts[i].line = (uint32_t)more[i];
+        else if (field == NRR_FIELD_SEQUENCE)
+            facts[i].sequence = (uint64_t)more[i];
+        else
+            facts[i].known = more[i];
+        facts[i].flags |= field == NRR_FIELD_KNOWN ? NRR_FACT_KNOWN : 0;
+    }
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS + 1, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+    assert_same_as_known(5);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_DUPLICATES), 0);
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS + 1, ROWS, NULL), NRR_OK);
+    ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_DUPLICATES), field == NRR_FIELD_ID ? ROWS : 0);
+}
+END_TEST
+
 /* --- refused ------------------------------------------------------------------------------------ */
 
 static const struct {
@@ -327,7 +524,17 @@ int main(void)
     tcase_add_test(taken, a_row_that_is_more_than_plain_is_read_as_it_is);
     tcase_add_test(taken, plain_facts_go_behind_facts_with_lines);
     tcase_add_test(taken, batches_go_on_in_the_chunks_of_earlier_ones);
+    tcase_add_test(taken, a_long_batch_leaves_alone_the_blocks_that_it_has_nothing_of);
+    tcase_add_test(taken, a_batch_for_hundreds_of_thousands_of_customers_is_its_rows);
+    tcase_add_test(taken, a_long_batch_may_be_of_earlier_times_than_all_before);
     tcase_add_loop_test(taken, a_long_batch_of_columns_is_its_rows, 0, 16);
+    tcase_add_loop_test(taken, columns_of_wide_integers_are_read_wherever_they_lie, 0,
+                        (int)COUNT(layouts));
+    tcase_add_loop_test(taken, a_constant_stands_for_all_rows, 2 * NRR_COLUMN_INT8,
+                        2 * NRR_COLUMN_UINT64 + 2);
+    tcase_add_test(taken, what_is_not_there_is_absent_in_a_long_batch);
+    tcase_add_loop_test(taken, columns_of_what_is_more_than_plain_are_read_as_they_are, 0,
+                        (int)COUNT(more_fields));
     tcase_add_test(taken, constants_and_keys_and_what_is_left_out);
     tcase_add_loop_test(refused, a_long_batch_is_refused_for_its_broken_row, 0,
                         (int)COUNT(broken));

@@ -130,6 +130,48 @@ START_TEST(each_rule_is_counted_and_listed)
 }
 END_TEST
 
+/* An id that comes twice in one batch with different content leaves nothing behind but itself. */
+START_TEST(ids_of_which_no_fact_stands_come_first_and_by_key)
+{
+    static const int64_t keys[] = {12, -5, 11};
+    const int64_t *rules = NULL, *listed = NULL, *excesses = NULL, *customer_ids = NULL;
+    nrr_table *table = NULL;
+    uint32_t refused[3];
+
+    for (size_t i = 0; i < 3; i++) {
+        nrr_fact facts[2];
+        ck_assert_int_eq(nrr_ledger_key_integer(ledger, NRR_KEY_FACT, keys[i], &refused[i]), NRR_OK);
+        memset(facts, 0, sizeof facts);
+        for (size_t j = 0; j < 2; j++) {
+            facts[j].customer = customers[j];
+            facts[j].kind = NRR_KIND_NEW;
+            facts[j].amount = 5;
+            facts[j].id = refused[i];
+        }
+        for (size_t again = 0; again <= i; again++)
+            ck_assert_int_eq(nrr_ledger_append(ledger, facts, sizeof *facts, 2, NULL),
+                             NRR_E_CONFLICT);
+    }
+    nrr_snapshot_free(snapshot);
+    ck_assert_int_eq(nrr_ledger_snapshot(ledger, &snapshot), NRR_OK);
+    ck_assert_uint_eq(count_of(NRR_RULE_CONFLICT), 4);
+    ck_assert_int_eq(nrr_snapshot_findings(snapshot, &all_rows, &table), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_RULE, &rules), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_ID, &listed), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_EXCESS, &excesses), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_CUSTOMER, &customer_ids), NRR_OK);
+    for (size_t row = 0; row < 3; row++) {
+        static const size_t order[] = {1, 2, 0};
+        ck_assert_int_eq(rules[row], NRR_RULE_CONFLICT);
+        ck_assert_int_eq(listed[row], refused[order[row]]);
+        ck_assert_int_eq(excesses[row], (int64_t)order[row] + 1);
+        ck_assert_int_eq(customer_ids[row], 0);
+    }
+    ck_assert_int_ne(customer_ids[3], 0);
+    nrr_table_free(table);
+}
+END_TEST
+
 START_TEST(a_page_is_a_part_of_the_list)
 {
     const uint64_t total = count_of(0) + count_of(NRR_RULE_DUPLICATE) + count_of(NRR_RULE_CONFLICT);
@@ -499,6 +541,7 @@ int main(void)
     tcase_add_checked_fixture(cases, make, end);
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, each_rule_is_counted_and_listed);
+    tcase_add_test(cases, ids_of_which_no_fact_stands_come_first_and_by_key);
     tcase_add_loop_test(cases, a_page_is_a_part_of_the_list, 0, 5);
     tcase_add_test(cases, a_ledger_without_ids_and_parents_has_none_of_it);
     tcase_add_test(cases, null_pointers_are_refused);

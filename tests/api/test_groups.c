@@ -208,6 +208,38 @@ START_TEST(who_moves_to_another_group_stays_in_the_one_that_it_had_at_the_start)
 }
 END_TEST
 
+/* The customers before the last one have one value each, from one instant on, until one more is assigned. */
+START_TEST(values_that_all_hold_from_one_instant_on_are_those_that_hold)
+{
+    static const nrr_assignment at_once[] = {ON(A, 5, SEGMENT, SMALL, NO_LINE),
+                                             ON(C, 5, SEGMENT, SMALL, NO_LINE),
+                                             ON(B, 5, SEGMENT, LARGE, NO_LINE),
+                                             ON(B, 5, SEGMENT, LARGE, NO_LINE)};
+    static const nrr_assignment later[] = {ON(C, 15, SEGMENT, LARGE, NO_LINE)};
+
+    PUT(facts);
+    ASSIGN(at_once);
+    by_segment();
+    ask(2, 10);
+    ask(10, 20);
+    ask(20, 30);
+    for (int again = 0; again < 2; again++) {
+        make();
+        ck_assert_uint_eq(groups(), 4);
+        assert_value(0, 0, LARGE);
+        assert_value(1, 0, SMALL);
+        ck_assert_uint_eq(flags(0), NRR_ROW_EMPTY);
+        ck_assert_int_eq(measure(2, NRR_MEASURE_OPENING), 140); /* before the instant */
+        ck_assert_int_eq(measure(4 + 0, NRR_MEASURE_OPENING), 40);
+        ck_assert_int_eq(measure(4 + 1, NRR_MEASURE_OPENING), 107);
+        ck_assert_int_eq(measure(4 + 2, NRR_MEASURE_OPENING), 20);
+        ck_assert_int_eq(measure(8 + 0, NRR_MEASURE_OPENING), again == 0 ? 0 : 7);
+        ck_assert_int_eq(measure(8 + 1, NRR_MEASURE_OPENING), again == 0 ? 112 : 105);
+        ASSIGN(later);
+    }
+}
+END_TEST
+
 START_TEST(pairs_are_those_that_occur)
 {
     static const nrr_assignment regions[] = {
@@ -557,6 +589,48 @@ START_TEST(a_query_by_none_beside_one_by_groups_has_the_totals)
 }
 END_TEST
 
+/* The first part of two is of the first customers, and one lies far from them. */
+START_TEST(a_query_by_none_is_not_the_total_of_groups_of_other_parts)
+{
+    enum { AWAY = 1100 };
+    static const struct {
+        int64_t part, parts, closing; /* of the query by none; what it has */
+    } plain[] = {{0, 1, 1167}, {0, 2, 167}, {1, 2, 1000}, {1, 3, 1000}, {0, 3, 167}};
+    nrr_fact far_away = FACT(AWAY, MAIN, 5, NEW, 1000);
+    nrr_query *none, *queries[2];
+    nrr_report *reports[2];
+    const int64_t *closing;
+    size_t count = 0;
+    uint32_t id;
+
+    for (int64_t key = CUSTOMERS + 1; key <= AWAY; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    PUT(facts);
+    put(&far_away, 1);
+    ASSIGN(all_values);
+    by_segment();
+    ask(0, 10);
+    option(NRR_QUERY_PARTS, 2);
+    make();
+    ck_assert_int_eq(nrr_query_new(NULL, &none), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_period(none, 0, 10), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(none, NRR_QUERY_PART, plain[_i / 2].part), NRR_OK);
+    ck_assert_int_eq(nrr_query_set(none, NRR_QUERY_PARTS, plain[_i / 2].parts), NRR_OK);
+    queries[_i % 2] = none;
+    queries[1 - _i % 2] = the.query;
+    ck_assert_int_eq(
+        nrr_snapshot_reports(the.snapshot, (const nrr_query *const *)queries, 2, reports), NRR_OK);
+    ck_assert_int_eq(nrr_report_column(reports[_i % 2], NRR_MEASURE_CLOSING, &closing), NRR_OK);
+    ck_assert_int_eq(closing[0], plain[_i / 2].closing);
+    ck_assert_int_eq(nrr_report_column(reports[1 - _i % 2], NRR_MEASURE_CLOSING, &closing), NRR_OK);
+    ck_assert_int_eq(nrr_report_groups(reports[1 - _i % 2], &count), NRR_OK);
+    ck_assert_int_eq(closing[count - 1], 167);
+    nrr_report_free(reports[0]);
+    nrr_report_free(reports[1]);
+    nrr_query_free(none);
+}
+END_TEST
+
 /* --- sums that fill the lanes ---------------------------------------------------------------------- */
 
 START_TEST(sums_are_right_however_often_the_lanes_are_emptied)
@@ -598,6 +672,7 @@ int main(void)
     tcase_add_test(rows, groups_are_ordered_as_integers_then_bytes_then_unassigned_and_total);
     tcase_add_test(rows, every_row_has_its_units_and_the_total_has_all);
     tcase_add_test(rows, who_moves_to_another_group_stays_in_the_one_that_it_had_at_the_start);
+    tcase_add_test(rows, values_that_all_hold_from_one_instant_on_are_those_that_hold);
     tcase_add_test(rows, pairs_are_those_that_occur);
     tcase_add_test(rows, a_line_has_its_own_value_or_that_of_its_customer);
     tcase_add_test(rows, a_dimension_that_nobody_has_a_value_of_has_unassigned_alone);
@@ -605,6 +680,7 @@ int main(void)
     tcase_add_test(rows, keys_of_groups_outlive_ledger_and_snapshot);
     tcase_add_loop_test(totals, a_query_by_none_beside_one_by_groups_has_the_totals,
                         NRR_UNIT_CUSTOMER, NRR_UNIT_PARENT + 1);
+    tcase_add_loop_test(totals, a_query_by_none_is_not_the_total_of_groups_of_other_parts, 0, 10);
     tcase_add_test(totals, sums_are_right_however_often_the_lanes_are_emptied);
     tcase_add_test(over, averages_are_of_the_totals);
     tcase_add_test(over, an_average_of_totals_does_not_mind_a_group_that_overflows);

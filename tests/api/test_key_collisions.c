@@ -125,12 +125,45 @@ START_TEST(keys_that_collide_keep_their_ids_and_are_found)
 }
 END_TEST
 
+/* All of them in one call, each twice: the index changes its hash key between two of them. */
+START_TEST(keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one)
+{
+    static int64_t keys[HOSTILE], twice[2 * HOSTILE];
+    static int32_t offsets[2 * HOSTILE + 1];
+    static uint32_t ids[2 * HOSTILE];
+    nrr_column column;
+    nrr_ledger *ledger = NULL;
+    uint32_t i;
+
+    choose_hostile(0, keys);
+    for (i = 0; i < HOSTILE; i++)
+        twice[2 * i] = twice[2 * i + 1] = keys[i];
+    for (i = 0; i <= 2 * HOSTILE; i++)
+        offsets[i] = (int32_t)(i * sizeof *twice);
+    memset(&column, 0, sizeof column);
+    column.field = NRR_FIELD_KEY;
+    column.type = _i == 0 ? NRR_COLUMN_INT64 : NRR_COLUMN_STRING;
+    column.data = twice;
+    column.offsets = _i == 0 ? NULL : offsets;
+    ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &ledger), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_keys(ledger, NRR_KEY_CUSTOMER, &column, 2 * HOSTILE, ids), NRR_OK);
+    for (i = 0; i < 2 * HOSTILE; i++)
+        ck_assert_uint_eq(ids[i], i / 2 + 1);
+    ck_assert_int_eq(counter(ledger, NRR_COUNTER_CUSTOMERS), HOSTILE);
+    for (i = 0; i < HOSTILE; i++)
+        ck_assert_uint_eq(intern(ledger, keys[i], _i), i + 1);
+    nrr_ledger_free(ledger);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("key collisions");
     TCase *cases = fixture_cases("hashing");
 
     tcase_add_loop_test(cases, keys_that_collide_keep_their_ids_and_are_found, 0, 4);
+    tcase_add_loop_test(cases, keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one,
+                        0, 2);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
 }

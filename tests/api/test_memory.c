@@ -166,6 +166,21 @@ static nrr_status call_append_with_lines(void)
     return append_rows(rows, COUNT(rows));
 }
 
+/* So many that they are read by the hundred, for which there is memory or not. */
+static nrr_status call_append_many(void)
+{
+    static nrr_fact rows[150];
+    size_t i;
+
+    for (i = 0; i < COUNT(rows); i++) {
+        static const nrr_fact row = FACT(A, MAIN, 4, CHANGE_UP, 50);
+
+        rows[i] = row;
+        rows[i].customer = 1 + (uint32_t)i % CUSTOMERS;
+    }
+    return append_rows(rows, COUNT(rows));
+}
+
 /* To blocks that have room, and to blocks that have not. */
 static nrr_status call_append_to_blocks(void)
 {
@@ -271,6 +286,8 @@ static const trial trials[] = {
     {nothing, call_keys, 6, 1, 0, 0},
     {nothing, call_append, 2, 0, 0, 0},
     {some_facts, call_append, 0, 0, 0, 0},
+    {nothing, call_append_many, 2, 0, 0, 1},
+    {full_chunk, call_append_many, 1, 0, 0, 1},
     {full_chunk, call_append, 1, 0, 0, 0},
     {full_chunk, call_append_with_lines, 1, 0, 0, 0},
     {a_snapshot, call_append, 0, 0, 0, 0},

@@ -159,6 +159,100 @@ static void a_report_and_plain_news(void)
     go_on(news, COUNT(news));
 }
 
+/* Facts that move nothing: what comes behind them is not simply what comes next. */
+static void a_quiet_snapshot(void)
+{
+    static const nrr_fact quiet[] = {FACT(B, MAIN, 1, NEW, 5), FACT(B, MAIN, 2, LEVEL, 5)};
+
+    PUT(quiet);
+    a_plain_snapshot();
+}
+
+static void a_report_and_quiet_news(void)
+{
+    static const nrr_fact news[] = {FACT(A, MAIN, 3, LEVEL, 5), FACT(D, MAIN, 3, LEVEL, 0)};
+
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+static void a_report_over_contradictions_and_news(void)
+{
+    static const nrr_fact wrong[] = {FACT(B, MAIN, 1, EXPANSION, 5), FACT(B, MAIN, 2, CHURN, 4)};
+    static const nrr_fact news[] = {FACT(A, MAIN, 3, CHURN, 1), FACT(B, MAIN, 3, LEVEL, 0)};
+
+    PUT(wrong);
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+/* A report that was refreshed so often that what it was refreshed by is at its longest. */
+static void a_report_of_many_steps_and_news(void)
+{
+    static const nrr_fact news[] = {FACT(A, MAIN, 100, EXPANSION, 50)};
+    nrr_report *report, *refreshed;
+    nrr_fact step = FACT(A, MAIN, 2, EXPANSION, 1);
+
+    a_plain_snapshot();
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &report), NRR_OK);
+    for (; step.time < 2 + 64; step.time++) {
+        nrr_snapshot *next;
+        put(&step, 1);
+        ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &next), NRR_OK);
+        ck_assert_int_eq(nrr_report_refresh((const nrr_report *const *)&report, 1, the.snapshot, next,
+                                            &refreshed),
+                         NRR_OK);
+        nrr_report_free(report);
+        nrr_snapshot_free(the.snapshot);
+        report = refreshed;
+        the.snapshot = next;
+    }
+    made.parts[0] = report;
+    put(news, 1);
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &made.later), NRR_OK);
+}
+
+static void customers_far_away(void)
+{
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= 1100; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+}
+
+/* Of customers of whom there was nobody near. */
+static void a_report_and_news_from_far_away(void)
+{
+    nrr_fact news[] = {FACT(1100, MAIN, 3, NEW, 50)};
+
+    customers_far_away();
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+/* Of so many customers that they are not worth to be told apart from all. */
+static void a_report_and_news_of_many(void)
+{
+    static nrr_fact news[400];
+    size_t i;
+
+    for (i = 0; i < COUNT(news); i++) {
+        static const nrr_fact one = FACT(A, MAIN, 4, CHANGE_UP, 50);
+        news[i] = one;
+        news[i].customer += (uint32_t)i;
+    }
+    customers_far_away();
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
+static void a_strict_snapshot(void)
+{
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    a_snapshot();
+}
+
 static void a_report_of_parents_and_news(void)
 {
     static const nrr_fact news[] = {FACT(B, MAIN, 3, NEW, 50)};
@@ -204,10 +298,79 @@ static void a_snapshot_of_groups_of_parents(void)
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
 }
 
+/* More pairs of values than there is room for at first, of the lines of one customer. */
+static void a_snapshot_of_many_values_of_lines(void)
+{
+    static nrr_assignment rows[24];
+    uint32_t id;
+    size_t i;
+
+    PUT(facts);
+    ask(0, 20);
+    for (int64_t key = 1; key <= (int64_t)COUNT(rows); key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, key, &id), NRR_OK);
+    for (int64_t key = 1; key <= 2; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, key, &id), NRR_OK);
+    for (i = 0; i < COUNT(rows); i++) {
+        static const nrr_assignment row = {.customer = A, .flags = NRR_ASSIGNMENT_LINE};
+        rows[i] = row;
+        rows[i].line = 1 + (uint32_t)i % LINES;
+        rows[i].time = (int64_t)i;
+        rows[i].dimension = 1 + (uint32_t)i % 2;
+        rows[i].value = 1 + (uint32_t)i;
+    }
+    ck_assert_int_eq(
+        nrr_ledger_assign(the.ledger, rows, sizeof *rows, COUNT(rows), NULL), NRR_OK);
+    take_snapshot();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 1), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 2), NRR_OK);
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+}
+
 static void a_report_by_one_dimension(void)
 {
     a_snapshot_by_one_dimension();
     ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
+}
+
+/* From point to point alone, of more parents than there are customers with facts. */
+static void a_net_snapshot_of_groups_of_parents(void)
+{
+    enum { FIRST = CUSTOMERS + 1, PARENTS = 100 };
+
+    for (uint32_t i = 0; i < 2 * PARENTS; i++) {
+        uint32_t id;
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, FIRST + (int64_t)i, &id),
+                         NRR_OK);
+    }
+    for (uint32_t i = 0; i < PARENTS; i++) {
+        uint32_t child = FIRST + i, top = FIRST + PARENTS + i;
+        ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, &child, &top, 1, NULL), NRR_OK);
+    }
+    a_snapshot_of_groups_of_parents();
+    ck_assert_int_eq(nrr_query_add_measure(the.query, NRR_MEASURE_NET_NEW), NRR_OK);
+}
+
+/* More ids that came again, and more that came with other content, than a list has room for at first. */
+static void a_snapshot_of_facts_that_came_again(void)
+{
+    enum { AGAIN = 20 };
+    nrr_fact fact = FACT(A, P, 30, CHANGE_UP, 4), other;
+    nrr_refusal refusal;
+    int64_t key;
+
+    some_facts();
+    for (key = 1; key <= AGAIN; key++) {
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_FACT, key, &fact.id), NRR_OK);
+        fact.time = 30 + key;
+        other = fact;
+        other.amount = 7;
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, &fact, sizeof fact, 1, NULL), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, &fact, sizeof fact, 1, NULL), NRR_OK);
+        ck_assert_int_eq(nrr_ledger_append(the.ledger, &other, sizeof other, 1, &refusal),
+                         NRR_E_CONFLICT);
+    }
+    take_snapshot();
 }
 
 static nrr_status call_groups(void)
@@ -320,11 +483,18 @@ static const trial trials[] = {
     {a_snapshot, call_report, 30, 0, 0, 0},
     {a_snapshot_by_line, call_report, 30, 0, 0, 0},
     {a_read_snapshot, call_report, 10, 0, 0, 0},
+    {a_quiet_snapshot, call_report, 20, 0, 0, 0},
+    {a_strict_snapshot, call_report, 30, 0, 0, 0},
     {a_snapshot_of_two_blocks, call_report, 30, 0, 1, 0},
     {a_snapshot_by_line, call_reports, 60, 0, 0, 0},
     {parts_of_two_blocks, call_merge, 8, 0, 1, 0},
     {a_report_and_news, call_refresh, 30, 0, 0, 1},
     {a_report_and_plain_news, call_refresh, 30, 0, 0, 1},
+    {a_report_and_quiet_news, call_refresh, 30, 0, 0, 1},
+    {a_report_over_contradictions_and_news, call_refresh, 30, 0, 0, 1},
+    {a_report_of_many_steps_and_news, call_refresh, 30, 0, 1, 1},
+    {a_report_and_news_from_far_away, call_refresh, 30, 0, 1, 1},
+    {a_report_and_news_of_many, call_refresh, 30, 0, 1, 1},
     {a_report_of_parents_and_news, call_refresh, 30, 0, 0, 1},
     {a_read_snapshot, call_chain, 2, 0, 0, 0},
     {a_read_snapshot, call_mean, 2, 0, 0, 0},
@@ -336,7 +506,10 @@ static const trial trials[] = {
     {a_snapshot_by_one_dimension, call_report, 40, 0, 0, 0},
     {a_snapshot_by_two_dimensions, call_report, 50, 0, 0, 0},
     {a_snapshot_by_two_dimensions, call_groups, 20, 0, 0, 0},
+    {a_snapshot_of_many_values_of_lines, call_groups, 20, 0, 0, 0},
+    {a_snapshot_of_facts_that_came_again, call_findings, 10, 0, 0, 0},
     {a_snapshot_of_groups_of_parents, call_report, 50, 0, 0, 0},
+    {a_net_snapshot_of_groups_of_parents, call_report, 40, 0, 0, 0},
     {a_report_by_groups_and_news, call_refresh, 40, 0, 0, 1},
     {a_report_by_one_dimension, call_merge_groups, 10, 0, 0, 0},
 };

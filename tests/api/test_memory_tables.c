@@ -21,6 +21,12 @@ static void a_snapshot(void)
     ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
 }
 
+static void a_strict_snapshot(void)
+{
+    ck_assert_int_eq(nrr_ledger_set(the.ledger, NRR_LEDGER_STRICT, 1), NRR_OK);
+    a_snapshot();
+}
+
 static void a_snapshot_by_line(void)
 {
     a_snapshot();
@@ -34,6 +40,43 @@ static void a_snapshot_by_parent(void)
     ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
     a_snapshot();
     option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
+/* A parent of two customers that lie in two blocks. */
+static void a_snapshot_of_two_blocks_by_parent(void)
+{
+    enum { AWAY = 1100 };
+    static const uint32_t children[] = {B, AWAY}, parents[] = {A, A};
+    nrr_fact far_away[] = {FACT(AWAY, MAIN, 6, NEW, 1000), FACT(AWAY, S, 7, NEW, 1000)};
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= AWAY; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_set_parents(the.ledger, children, parents, 2, NULL), NRR_OK);
+    PUT(far_away);
+    a_snapshot();
+    option(NRR_QUERY_UNIT, NRR_UNIT_PARENT);
+}
+
+/* With two dimensions, so that pairs are numbered. */
+static void a_snapshot_by_groups(void)
+{
+    static const nrr_assignment assignments[] = {
+        {.customer = A, .dimension = 1, .value = 1}, {.customer = B, .dimension = 1, .value = 2},
+        {.customer = C, .dimension = 2, .value = 2}};
+    uint32_t id;
+
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, 1, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_DIMENSION, 2, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, 1, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_VALUE, 2, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_assign(the.ledger, assignments, sizeof *assignments,
+                                       COUNT(assignments), NULL),
+                     NRR_OK);
+    a_snapshot();
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 1), NRR_OK);
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, 2), NRR_OK);
 }
 
 static nrr_status call_cohorts(void)
@@ -123,17 +166,25 @@ static const trial trials[] = {
     {a_snapshot_by_line, call_cohorts, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_cohorts, 20, 0, 0, 0},
     {a_snapshot, call_units, 20, 0, 0, 0},
+    {a_strict_snapshot, call_units, 20, 0, 0, 0},
     {a_snapshot_by_line, call_units, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_units_with_lines, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_units_capped, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_movements, 20, 0, 0, 0},
     {a_snapshot, call_facts, 5, 0, 0, 0},
+    {a_snapshot_of_two_blocks_by_parent, call_facts, 5, 0, 1, 0},
     {a_snapshot, call_causes, 20, 0, 0, 0},
     {a_snapshot_by_parent, call_causes, 30, 0, 0, 0},
     {a_snapshot_by_parent, call_units_behind, 30, 0, 0, 0},
     {a_report, call_contributions, 2, 0, 0, 0},
     {a_snapshot, call_concentration, 25, 0, 0, 0},
     {a_snapshot_by_parent, call_concentration, 25, 0, 0, 0},
+    {a_snapshot_by_groups, call_cohorts, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units_capped, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_causes, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_units_behind, 40, 0, 0, 0},
+    {a_snapshot_by_groups, call_concentration, 50, 0, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)

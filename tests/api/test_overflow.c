@@ -345,6 +345,103 @@ START_TEST(a_gross_measure_overflows_by_movements_of_one_unit)
 }
 END_TEST
 
+/* ---- sums of which it is not clear beforehand that they fit ---- */
+
+enum { STRETCHES = 3 };
+
+/* One customer renews again and again at one level, once in each tick of three periods. */
+static const struct {
+    int64_t level, counts[STRETCHES];
+    nrr_status of_all; /* what a period answers that has all of them */
+} renewals[] = {{INT64_C(1) << 53, {100, 50, 50}, NRR_OK}, /* 200 times 2^53 is below 2^61 */
+                {(INT64_C(1) << 54) - 2, {200, 200, 119}, NRR_E_OVERFLOW}, /* more than 2^63 */
+                {(INT64_C(1) << 54) - 2, {400, 400, 240}, NRR_E_OVERFLOW}};
+
+START_TEST(renewals_of_one_level_sum_to_what_they_sum_to)
+{
+    int64_t level = renewals[_i].level, start = 0;
+    const int64_t *counts = renewals[_i].counts;
+    nrr_fact fact = FACT(A, MAIN, -1, NEW, 0);
+
+    fact.amount = level;
+    put(&fact, 1);
+    for (size_t i = 0; i < STRETCHES; start += counts[i++])
+        ask(start, start + counts[i]);
+    fact.kind = NRR_KIND_RENEWAL;
+    for (fact.time = 0; fact.time < start; fact.time++)
+        put(&fact, 1);
+    compute();
+    for (size_t row = 0; row < STRETCHES; row++) {
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RENEWAL_DUE), counts[row] * level);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RENEWAL_RETAINED), counts[row] * level);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RENEWAL_UPLIFT), 0);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RENEWALS_DUE), counts[row]);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RENEWALS_KEPT), counts[row]);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_OPENING), level);
+    }
+    nrr_query_free(the.query);
+    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    ask(0, start);
+    if (renewals[_i].of_all != NRR_OK) {
+        refuses(renewals[_i].of_all);
+        return;
+    }
+    compute();
+    ck_assert_int_eq(measure(0, NRR_MEASURE_RENEWAL_DUE), start * level);
+}
+END_TEST
+
+/* A customer that never moves, while what it has goes back and forth between two lines. */
+START_TEST(lines_may_move_far_more_than_their_customer)
+{
+    enum { TIMES = 1100 };
+    static const int64_t level = INT64_C(1) << 53;
+    nrr_fact fact = FACT(A, P, 0, NEW, 0);
+
+    fact.amount = level;
+    put(&fact, 1);
+    for (fact.time = 1; fact.time <= TIMES; fact.time++) {
+        fact.kind = NRR_KIND_LEVEL;
+        fact.line = fact.time % 2 == 0 ? P : Q;
+        fact.amount = level;
+        put(&fact, 1);
+        fact.line = fact.time % 2 == 0 ? Q : P;
+        fact.amount = 0;
+        put(&fact, 1);
+    }
+    ask(5, 15); /* on P at both ends, and on Q five times between */
+    ask(5, 16);
+    ask(0, TIMES + 1);
+    compute();
+    ck_assert_int_eq(measure(2, NRR_MEASURE_NEW), level);
+    ck_assert_int_eq(measure(2, NRR_MEASURE_CLOSING), level);
+    for (size_t row = 0; row < 2; row++) {
+        ck_assert_int_eq(measure(row, NRR_MEASURE_OPENING), level);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_UNITS_UNCHANGED), 1);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RETAINED_PATH), level);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RETAINED_CAPPED), level);
+        ck_assert_int_eq(measure(row, NRR_MEASURE_RETAINED_LINES), row == 0 ? level : 0);
+    }
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    refuses(NRR_E_OVERFLOW); /* lines churned TIMES times, which is more than 2^63 */
+    nrr_query_free(the.query);
+    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    option(NRR_QUERY_UNIT, NRR_UNIT_LINE);
+    ask(5, 15);
+    ask(5, 16);
+    compute();
+    ck_assert_int_eq(measure(0, NRR_MEASURE_RETAINED), level);
+    ck_assert_int_eq(measure(0, NRR_MEASURE_RETAINED_PATH), 0);
+    ck_assert_int_eq(measure(0, NRR_MEASURE_REACTIVATION), 10 * level);
+    ck_assert_int_eq(measure(0, NRR_MEASURE_CHURN), 10 * level);
+    ck_assert_int_eq(measure(0, NRR_MEASURE_COHORT_REACTIVATION), 5 * level);
+    ck_assert_int_eq(measure(0, NRR_MEASURE_COHORT_CHURN), 5 * level);
+    ck_assert_int_eq(measure(1, NRR_MEASURE_RETAINED), 0);
+    ck_assert_int_eq(measure(1, NRR_MEASURE_NET_CHURN), level);
+    ck_assert_int_eq(measure(1, NRR_MEASURE_NET_REACTIVATION), level);
+}
+END_TEST
+
 static nrr_status rate_status(size_t row, nrr_rate rate)
 {
     nrr_ratio ratio;
@@ -511,6 +608,8 @@ static TCase *measures(void)
                         COUNT(recipes));
     tcase_add_loop_test(cases, a_sum_of_many_of_the_largest_is_an_overflow, 0, COUNT(recipes));
     tcase_add_test(cases, a_gross_measure_overflows_by_movements_of_one_unit);
+    tcase_add_loop_test(cases, renewals_of_one_level_sum_to_what_they_sum_to, 0, COUNT(renewals));
+    tcase_add_test(cases, lines_may_move_far_more_than_their_customer);
     return cases;
 }
 

@@ -299,6 +299,87 @@ START_TEST(a_daily_trailing_year_over_a_long_history)
 }
 END_TEST
 
+/* More periods than there are steps in the table in which their edges are looked up; and all of them within
+ * one step. */
+START_TEST(a_hundred_thousand_periods)
+{
+    enum { EDGES = 131074, APART = 1000 };
+    static int64_t edges[EDGES];
+    static nrr_fact steps[EDGES / APART + 1];
+    static const nrr_measure codes[] = {NRR_MEASURE_OPENING, NRR_MEASURE_CLOSING,
+                                        NRR_MEASURE_NET_NEW, NRR_MEASURE_NET_EXPANSION};
+    const int64_t *values[COUNT(codes)];
+
+    for (int64_t i = 0; i < EDGES; i++)
+        edges[i] = i;
+    edges[0] = _i == 0 ? 0 : -(INT64_C(1) << 50);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        static const nrr_fact fact = FACT(A, MAIN, 0, CHANGE_UP, 1);
+        steps[i] = fact;
+        steps[i].time = (int64_t)i * APART;
+    }
+    PUT(steps);
+    ck_assert_int_eq(nrr_query_add_edges(the.query, edges, EDGES, 1), NRR_OK);
+    for (size_t i = 0; i < COUNT(codes); i++)
+        ck_assert_int_eq(nrr_query_add_measure(the.query, codes[i]), NRR_OK);
+    ck_assert_int_eq(report_of(the.ledger, &the.report), NRR_OK);
+    for (size_t i = 0; i < COUNT(codes); i++)
+        ck_assert_int_eq(nrr_report_column(the.report, codes[i], &values[i]), NRR_OK);
+    for (int64_t row = 0; row < EDGES - 1; row++) {
+        int64_t opening = row == 0 ? 0 : 1 + (row - 1) / APART, closing = 1 + row / APART;
+        if (values[0][row] != opening || values[1][row] != closing ||
+            values[2][row] != (row == 0) || values[3][row] != (row == 0 ? 0 : closing - opening))
+            ck_abort_msg("row %lld: %lld, %lld, %lld, %lld", (long long)row,
+                         (long long)values[0][row], (long long)values[1][row],
+                         (long long)values[2][row], (long long)values[3][row]);
+    }
+}
+END_TEST
+
+/* Queries in one pass have the edges of an earlier one that has theirs, if that has not far too many: here
+ * the second one, of every sixth, and not the third one, of a few. The last one has an edge of its own. */
+START_TEST(queries_of_many_periods_and_of_few_in_one_pass)
+{
+    enum { EDGES = 2000, QUERIES = 4 };
+    static const int64_t apart[QUERIES] = {1, 6, 200, 6};
+    static int64_t edges[EDGES];
+    nrr_query *queries[QUERIES];
+    nrr_report *together[QUERIES];
+
+    PUT(facts);
+    for (size_t i = 0; i < QUERIES; i++) {
+        size_t count = 0;
+        for (int64_t time = -900; time < 1100; time += apart[i])
+            edges[count++] = time;
+        if (i == QUERIES - 1)
+            edges[count++] = 5000;
+        ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &queries[i]), NRR_OK);
+        ck_assert_int_eq(nrr_query_add_edges(queries[i], edges, count, 1), NRR_OK);
+    }
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
+    ck_assert_int_eq(nrr_snapshot_reports(the.snapshot, (const nrr_query *const *)queries, QUERIES,
+                                          together),
+                     NRR_OK);
+    for (size_t i = 0; i < QUERIES; i++) {
+        nrr_report *alone;
+        ck_assert_int_eq(nrr_snapshot_report(the.snapshot, queries[i], &alone), NRR_OK);
+        assert_same_reports(together[i], alone);
+        nrr_report_free(alone);
+    }
+    /* [-100, 100) is the fifth of the few: all that happens, and nothing is there before. */
+    the.report = together[2];
+    ck_assert_int_eq(measure(4, NRR_MEASURE_OPENING), 0);
+    ck_assert_int_eq(measure(4, NRR_MEASURE_CLOSING), 61 + 2 + 6 + 1999 + 8);
+    ck_assert_int_eq(measure(4, NRR_MEASURE_CARRIED_IN), 100);
+    ck_assert_int_eq(measure(5, NRR_MEASURE_OPENING), 61 + 2 + 6 + 1999 + 8);
+    for (size_t i = 0; i < QUERIES; i++) {
+        if (i != 2)
+            nrr_report_free(together[i]);
+        nrr_query_free(queries[i]);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("periods");
@@ -316,6 +397,8 @@ int main(void)
     tcase_add_test(ends, levels_hold_from_the_first_tick_to_the_last);
     tcase_add_test(ends, adjoining_periods_add_up_to_the_whole);
     tcase_add_test(ends, a_daily_trailing_year_over_a_long_history);
+    tcase_add_loop_test(ends, a_hundred_thousand_periods, 0, 2);
+    tcase_add_test(ends, queries_of_many_periods_and_of_few_in_one_pass);
     suite_add_tcase(suite, lists);
     suite_add_tcase(suite, ends);
     return nrr_test_main(suite);

@@ -242,8 +242,10 @@ START_TEST(two_snapshots_of_a_ledger_do_not_mix)
     parts[0] = part_of(the.snapshot, 0, 2);
     parts[1] = part_of(other, 1, 2);
     parts[2] = part_of(known, 1, 2);
-    refuses_to_merge((const nrr_report *[]){parts[0], parts[1]}, 2, NRR_E_SNAPSHOT);
-    refuses_to_merge((const nrr_report *[]){parts[0], parts[2]}, 2, NRR_E_SNAPSHOT);
+    for (size_t i = 1; i < 3; i++) {
+        refuses_to_merge((const nrr_report *[]){parts[0], parts[i]}, 2, NRR_E_SNAPSHOT);
+        refuses_to_merge((const nrr_report *[]){parts[i], parts[0]}, 2, NRR_E_SNAPSHOT);
+    }
     nrr_snapshot_free(known);
     nrr_snapshot_free(other);
     free_all(parts, 3);
@@ -276,8 +278,13 @@ static void one_reason_more(void)
     ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + 4), NRR_OK);
 }
 
-static void (*const changes[])(void) = {other_unit, other_expiry, one_period_more, one_measure_only,
-                                        one_reason_more};
+static void by_one_dimension_more(void)
+{
+    ck_assert_int_eq(nrr_query_add_dimension(the.query, "segment", 7), NRR_OK);
+}
+
+static void (*const changes[])(void) = {other_unit,       other_expiry,    one_period_more,
+                                        one_measure_only, one_reason_more, by_one_dimension_more};
 
 START_TEST(reports_that_answer_different_queries_do_not_mix)
 {
@@ -289,6 +296,69 @@ START_TEST(reports_that_answer_different_queries_do_not_mix)
     parts[1] = part_of(the.snapshot, 1, 2);
     refuses_to_merge((const nrr_report *[]){parts[0], parts[1]}, 2, NRR_E_QUERY);
     free_all(parts, 2);
+}
+END_TEST
+
+/* Queries that have as much of everything, and not the same. */
+static void with_expiry(int which)
+{
+    option(NRR_QUERY_EXPIRY, which);
+}
+
+static void with_a_period(int which)
+{
+    ask(20, 30 + which);
+}
+
+static void with_a_reason(int which)
+{
+    ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + which), NRR_OK);
+}
+
+static void with_a_dimension(int which)
+{
+    ck_assert_int_eq(nrr_query_add_dimension_integer(the.query, which), NRR_OK);
+}
+
+static void with_nothing(int which)
+{
+    (void)which;
+}
+
+static void (*const versions[])(int which) = {with_expiry, with_a_period, with_a_reason,
+                                              with_a_dimension, with_nothing};
+
+static void ask_version(int version, int which)
+{
+    nrr_query_free(the.query);
+    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    ask(0, 10);
+    ask(10, 20);
+    versions[version](which);
+}
+
+START_TEST(what_is_as_long_is_not_yet_the_same_query)
+{
+    int mixes = versions[_i] == with_nothing;
+    nrr_report *parts[4];
+    nrr_report *merged = NULL, *all;
+
+    a_snapshot();
+    for (int which = 0; which < 2; which++) {
+        ask_version(_i, which);
+        for (int part = 0; part < 2; part++)
+            parts[2 * which + part] = part_of(the.snapshot, part, 2);
+    }
+    if (!mixes)
+        refuses_to_merge((const nrr_report *[]){parts[0], parts[3]}, 2, NRR_E_QUERY);
+    ck_assert_int_eq(nrr_report_merge((const nrr_report *[]){parts[mixes ? 0 : 2], parts[3]}, 2,
+                                      &merged),
+                     NRR_OK);
+    all = whole();
+    assert_same_reports(merged, all);
+    nrr_report_free(all);
+    nrr_report_free(merged);
+    free_all(parts, 4);
 }
 END_TEST
 
@@ -416,6 +486,8 @@ int main(void)
     tcase_add_test(cases, two_snapshots_of_a_ledger_do_not_mix);
     tcase_add_loop_test(cases, reports_that_answer_different_queries_do_not_mix, 0,
                         COUNT(changes));
+    tcase_add_loop_test(cases, what_is_as_long_is_not_yet_the_same_query, 0,
+                        (int)COUNT(versions));
     tcase_add_test(cases, all_measures_are_all_measures_however_they_were_asked_for);
     tcase_add_test(cases, ledgers_without_a_common_unit_add_up);
     tcase_add_test(cases, parts_that_fit_may_have_a_sum_that_does_not);

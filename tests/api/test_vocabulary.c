@@ -89,7 +89,7 @@ static const struct {
       "opening", "closing", "before", "after", "class",
       "cause",
       "gain", "loss",
-      "figure", "numerator", "denominator", "status"}},
+      "figure", "numerator", "denominator", "status", "group_kind", "second_value"}},
     {NRR_VOCABULARY_KEY, "NRR_KEY_", {"customer", "line", "fact", "dimension", "value"}},
     {NRR_VOCABULARY_ROW_FLAG, "NRR_ROW_", {"partial", "incomplete", "empty"}},
     {NRR_VOCABULARY_RULE,

@@ -160,13 +160,27 @@ if found "with musl" musl-gcc; then
     link=
 fi
 mingw=x86_64-w64-mingw32-gcc
-for name in "with mingw" "with mingw, for others to call"; do
-    if found "$name" "$mingw"; then
-        case $name in *call) export_it=-DNRR_EXPORT ;; *) export_it= ;; esac
-        # shellcheck disable=SC2086
-        runs "$name" alone "$mingw" $strict $export_it
-    fi
-done
+# windows: a program links; nothing that it needs is missing there. It is not run.
+windows()
+{
+    # shellcheck disable=SC2086
+    alone "$mingw" $strict && (cd "$scratch/alone" && $mingw nrr.o host.o -o host.exe)
+}
+# dll FLAG...: the names that a DLL made of nrr.c exports.
+dll()
+{
+    # shellcheck disable=SC2086
+    $mingw $strict "$@" -shared "$one/nrr.c" -o "$scratch/nrr.dll" &&
+        "${mingw%gcc}objdump" -p "$scratch/nrr.dll" |
+        "$AWK" '/Ordinal\/Name Pointer/ { on = 1; next } on && NF == 0 { exit } on { print $NF }' | sort
+}
+dll_exports() { dll -DNRR_EXPORT >"$scratch/dll" && prototypes | cut -f1 | diff - "$scratch/dll"; }
+if found "with mingw, as a program" "$mingw"; then
+    runs "with mingw, as a program" windows
+fi
+if found "with mingw, as a DLL that exports what the headers declare" "$mingw"; then
+    runs "with mingw, as a DLL that exports what the headers declare" dll_exports
+fi
 # shellcheck disable=SC2086
 runs "with the library's own asserts" says "$NRR_CC" $strict -DNRR_DEBUG
 

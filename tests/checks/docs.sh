@@ -233,10 +233,21 @@ try_command()
 
 examples=$scratch/examples
 # shellcheck disable=SC2046 # a word per file
-for document in $(ls README.md docs/*.md docs/man/*.3 examples/*/README.md 2>/dev/null); do
+for document in $(ls README.md docs/*.md docs/man/*.3 examples/*/README.md bindings/*/README.md 2>/dev/null); do
     mkdir -p "$examples/$document"
     "$AWK" -v out="$examples/$document" -f "$checks/docs.awk" "$document"
 done
+
+# The README has one example of each binding, of five lines; what runs is tried below.
+five_lines()
+{
+    for language in cpp py rb; do
+        set -- "$examples"/README.md/*."$language"
+        [ $# -eq 1 ] && [ -e "$1" ] && [ "$(wc -l <"$1")" -le 5 ] ||
+            echo "README.md: not one example of five lines at the most: $language"
+    done
+}
+silent "the README shows C++, Python and Ruby in five lines each" five_lines
 
 for example in $(find "$examples" -name '*.c' | sort); do
     name=${example#"$examples"/}

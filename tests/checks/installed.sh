@@ -63,7 +63,8 @@ statically()
 # try WHERE FOLDER SYSROOT
 try()
 {
-    for file in include/nrr/nrr.h include/nrr/nrr.hpp lib/pkgconfig/nrr.pc; do
+    # libdir may have a part more than lib, as with --libdir=lib/x86_64-linux-gnu.
+    for file in include/nrr/nrr.h include/nrr/nrr.hpp 'lib*/pkgconfig/nrr.pc'; do
         runs "$1: installs $file" sh -c "find '$2' -path '*/$file' | grep -q ."
     done
     package "$2" "$NRR_PKG_CONFIG" --modversion nrr >"$scratch/modversion"

@@ -52,7 +52,7 @@ int apart_key_order(uint32_t a, uint32_t b)
     return (rank_of(a) > rank_of(b)) - (rank_of(a) < rank_of(b));
 }
 
-static nrr_query *make_query(const model_query *asked, compare_difference *difference)
+nrr_query *apart_make_query(const model_query *asked, compare_difference *difference)
 {
     nrr_query *query = NULL;
 
@@ -77,7 +77,7 @@ static void check_at(apart_case *one, const nrr_snapshot *snapshot, apart_check 
         one->snapshot = snapshot;
         one->asked = one->given->query.model;
         one->asked.unit = arrival_unit(u);
-        one->query = make_query(&one->asked, one->difference);
+        one->query = apart_make_query(&one->asked, one->difference);
         if (one->query != NULL) {
             check(one);
         }
@@ -92,7 +92,7 @@ void apart_check_all(const arrival_scenario *given, apart_check *check,
     static model_history history;
     random_source source = random_start(given->feeding, 23);
     nrr_snapshot *snapshot = arrival_snapshot(given, &books, &source, difference);
-    apart_case one = {given, NULL, NULL, &history, {0}, &source, difference};
+    apart_case one = {given, NULL, NULL, NULL, &history, {0}, &source, difference};
 
     for (size_t i = 0; i < given->clock_count && snapshot != NULL; i++) {
         model_fact seen[MODEL_ARRIVALS_MAX];

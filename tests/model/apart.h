@@ -8,11 +8,20 @@
 
 #include "model/arrival_checks.h"
 
+/* The groups of a query, as its report has them. */
+typedef struct apart_groups {
+    model_grouping by;
+    size_t row_groups; /* rows of a period */
+    int are_known;     /* if not, levels overflow, and so must every answer */
+    model_group groups[MODEL_ROWS_MAX]; /* of each row of a period but the last */
+} apart_groups;
+
 /* A snapshot, by one kind of unit, and what the model knows of it. */
 typedef struct apart_case {
     const arrival_scenario *given;
     const nrr_snapshot *snapshot;
-    nrr_query *query; /* with the scenario's periods, and the unit */
+    nrr_query *query; /* with the scenario's periods, the unit, and what it is by */
+    const apart_groups *groups; /* NULL: it is by no dimension */
     const model_history *history;
     model_query asked;
     random_source *source;
@@ -24,6 +33,25 @@ typedef void apart_check(const apart_case *given);
 /* Each unit and instant of a scenario in turn. */
 void apart_check_all(const arrival_scenario *given, apart_check *check,
                      compare_difference *difference);
+
+/* The query of a case, without dimensions; NULL if a call failed, which then is the difference. */
+nrr_query *apart_make_query(const model_query *asked, compare_difference *difference);
+
+/* apart_rows.c */
+
+/* A row of the query's report: a period, and one group or all units. */
+typedef struct apart_row {
+    uint64_t number;
+    size_t period;
+    const model_group *group; /* NULL: all */
+} apart_row;
+
+/* Some row, that of some unit's group as a rule. */
+apart_row apart_choose_row(const apart_case *given);
+/* What the model has in it. */
+void apart_compute_row(const apart_case *given, apart_row row, model_row *out);
+/* The units of it, each as if it were alone; gives their number. */
+size_t apart_parts(const apart_case *given, apart_row row, model_part *parts);
 
 /* The number that a customer or a line has in the scenario. */
 uint32_t apart_number(const nrr_snapshot *snapshot, nrr_key_family family, int64_t id);
@@ -57,7 +85,11 @@ void apart_add(apart_amounts *list, const model_part *part, model_wide amount);
 void apart_compare_amounts(const apart_case *given, nrr_status status, const nrr_table *table,
                            nrr_page page, const apart_amounts *expected);
 
-/* The checks, one file each. */
+/* The checks, one file each; the first four also by groups. */
+apart_check apart_check_triangle;
+apart_check apart_check_cells;
+apart_check apart_check_questions;
+apart_check apart_check_figures;
 arrival_check apart_check_cohorts;
 arrival_check apart_check_units;
 arrival_check apart_check_history;

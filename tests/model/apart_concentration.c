@@ -166,18 +166,18 @@ static void compare_figures(const apart_case *given, const nrr_table *table,
     }
 }
 
-static void check_figures(const apart_case *given)
+static void check_row(const apart_case *given)
 {
     static model_part parts[MODEL_FACTS_MAX];
     figure_answer answers[FIGURES];
-    nrr_concentration asked = {random_below(given->source, given->asked.period_count),
-                               random_below(given->source, 5)};
+    apart_row row = apart_choose_row(given);
+    nrr_concentration asked = {row.number, random_below(given->source, 5)};
     nrr_table *table = NULL;
     nrr_status status =
         nrr_snapshot_concentration(given->snapshot, given->query, &asked, &table);
     nrr_status wanted =
         model_levels_overflow(given->history, given->asked.unit) ? NRR_E_OVERFLOW : NRR_OK;
-    size_t count = model_parts(given->history, &given->asked, (size_t)asked.row, parts);
+    size_t count = apart_parts(given, row, parts);
 
     for (nrr_figure figure = 1; figure <= FIGURES; figure++) {
         figure_answer *answer = &answers[figure - 1];
@@ -194,14 +194,14 @@ static void check_figures(const apart_case *given)
     nrr_table_free(table);
 }
 
-static void check_concentrations(const apart_case *given)
+void apart_check_figures(const apart_case *given)
 {
     for (size_t i = 0; i < 3 && !given->difference->found; i++) {
-        check_figures(given);
+        check_row(given);
     }
 }
 
 void apart_check_concentrations(const arrival_scenario *given, compare_difference *difference)
 {
-    apart_check_all(given, check_concentrations, difference);
+    apart_check_all(given, apart_check_figures, difference);
 }

@@ -110,14 +110,14 @@ void apart_compare_amounts(const apart_case *given, nrr_status status, const nrr
 }
 
 /* Some cell of the first kind or the second. */
-static nrr_cell choose_cell(const apart_case *given)
+static nrr_cell choose_cell(const apart_case *given, apart_row row)
 {
     static const nrr_reason reasons[] = {NRR_REASON_PRICE,    NRR_REASON_UNSPECIFIED,
                                          NRR_REASON_HOST,     NRR_REASON_HOST_LAST,
                                          NRR_REASON_HOST_SUM, NRR_REASON_NON_RENEWAL};
     nrr_cell cell = {0};
 
-    cell.row = random_below(given->source, given->asked.period_count);
+    cell.row = row.number;
     if (random_chance(given->source, 40)) {
         cell.rate = (nrr_rate)random_between(given->source, NRR_RATE_NRR, NRR_RATE_ARPA);
         cell.flags = random_chance(given->source, 20) ? NRR_CELL_DENOMINATOR : 0;
@@ -182,11 +182,11 @@ static void compare_sum(const apart_case *given, const nrr_cell *cell, model_wid
 
 static void check_cell(const apart_case *given)
 {
-    static const model_coverage no_coverage;
     static model_part parts[MODEL_FACTS_MAX];
-    static model_report report;
     static apart_amounts expected;
-    nrr_cell cell = choose_cell(given);
+    apart_row row = apart_choose_row(given);
+    model_row total;
+    nrr_cell cell = choose_cell(given, row);
     nrr_page page = apart_choose_page(given);
     nrr_table *table = NULL;
     nrr_status status = nrr_snapshot_units(given->snapshot, given->query, &cell, &page, &table);
@@ -197,13 +197,13 @@ static void check_cell(const apart_case *given)
     asked.asked.code_count = 2;
     asked.asked.codes[0] = NRR_REASON_HOST;
     asked.asked.codes[1] = NRR_REASON_HOST_LAST;
-    model_compute(given->history, &asked.asked, &no_coverage, &report);
-    count = model_parts(given->history, &asked.asked, (size_t)cell.row, parts);
+    apart_compute_row(&asked, row, &total);
+    count = apart_parts(&asked, row, parts);
     expected.count = 0;
     expected.status =
         model_levels_overflow(given->history, given->asked.unit) ? NRR_E_OVERFLOW : NRR_OK;
     for (size_t u = 0; u < count; u++) {
-        model_wide part = part_of(&asked, &cell, &parts[u].row, &report.rows[cell.row]);
+        model_wide part = part_of(&asked, &cell, &parts[u].row, &total);
         int is_there = (parts[u].row.flags & NRR_ROW_EMPTY) == 0;
         sum += part;
         if (part != 0 || (is_there && (cell.flags & NRR_CELL_ALL) != 0)) {
@@ -220,7 +220,7 @@ static void check_cell(const apart_case *given)
     nrr_table_free(table);
 }
 
-static void check_cells(const apart_case *given)
+void apart_check_cells(const apart_case *given)
 {
     for (size_t i = 0; i < 6 && !given->difference->found; i++) {
         check_cell(given);
@@ -229,5 +229,5 @@ static void check_cells(const apart_case *given)
 
 void apart_check_units(const arrival_scenario *given, compare_difference *difference)
 {
-    apart_check_all(given, check_cells, difference);
+    apart_check_all(given, apart_check_cells, difference);
 }

@@ -173,18 +173,22 @@ static model_wide part_of(const cause_view *view, const nrr_reconciliation *aske
     return (in_rate - in_minus) * sign_of(cause) * worth(view, cause, is_whole);
 }
 
-static void answer_question(const apart_case *given, const nrr_reconciliation *asked,
+/* A question about a row, whose number is in both. */
+typedef struct cause_question {
+    apart_row row;
+    nrr_reconciliation asked;
+} cause_question;
+
+static void answer_question(const apart_case *given, const cause_question *question,
                             cause_answer *answer, apart_amounts *behind)
 {
-    static const model_coverage no_coverage;
     static model_part parts[MODEL_FACTS_MAX];
-    static model_report report;
     static cause_view view;
-    size_t period = (size_t)asked->row;
-    size_t count = model_parts(given->history, &given->asked, period, parts);
-    const model_row *total = &report.rows[period];
+    const nrr_reconciliation *asked = &question->asked;
+    size_t count = apart_parts(given, question->row, parts);
+    model_row total;
 
-    model_compute(given->history, &given->asked, &no_coverage, &report);
+    apart_compute_row(given, question->row, &total);
     *answer = (cause_answer){NRR_OK, {0}, {0}, {0}, 0};
     behind->count = 0;
     if (model_levels_overflow(given->history, given->asked.unit)) {
@@ -193,9 +197,9 @@ static void answer_question(const apart_case *given, const nrr_reconciliation *a
     behind->status = answer->status;
     for (size_t u = 0; u < count; u++) {
         model_wide sum = 0;
-        look_at(given, period, &parts[u], &view);
+        look_at(given, question->row.period, &parts[u], &view);
         for (nrr_cause cause = 1; cause < CAUSES; cause++) {
-            model_wide part = part_of(&view, asked, cause, total);
+            model_wide part = part_of(&view, asked, cause, &total);
             answer->amounts[cause] += part;
             answer->units[cause] += part != 0;
             sum += asked->cause == 0 || asked->cause == cause ? part : 0;
@@ -211,7 +215,7 @@ static void answer_question(const apart_case *given, const nrr_reconciliation *a
             answer->status = NRR_E_OVERFLOW;
         }
     }
-    answer->difference = numerator_of(total, asked->rate) - numerator_of(total, asked->minus);
+    answer->difference = numerator_of(&total, asked->rate) - numerator_of(&total, asked->minus);
 }
 
 static void compare_causes(const apart_case *given, const nrr_table *table,
@@ -246,40 +250,41 @@ static void compare_causes(const apart_case *given, const nrr_table *table,
     expect(given->difference, "sum of the causes", sum, answer->difference);
 }
 
-static nrr_reconciliation choose_question(const apart_case *given)
+static cause_question choose_question(const apart_case *given)
 {
     int of_nrr = random_chance(given->source, 50);
     nrr_rate low = of_nrr ? NRR_RATE_NRR : NRR_RATE_GRR;
     nrr_rate high = of_nrr ? NRR_RATE_NRR_EX_PRICE : NRR_RATE_GRR_LINES;
-    nrr_reconciliation asked = {0};
+    cause_question made = {apart_choose_row(given), {0}};
 
-    asked.row = random_below(given->source, given->asked.period_count);
-    asked.rate = (nrr_rate)random_between(given->source, low, high);
-    asked.minus = (nrr_rate)random_between(given->source, low, high);
+    made.asked.row = made.row.number;
+    made.asked.rate = (nrr_rate)random_between(given->source, low, high);
+    made.asked.minus = (nrr_rate)random_between(given->source, low, high);
     if (random_chance(given->source, 60)) {
-        asked.cause = (nrr_cause)random_between(given->source, 1, CAUSES - 1);
+        made.asked.cause = (nrr_cause)random_between(given->source, 1, CAUSES - 1);
     }
-    return asked;
+    return made;
 }
 
 static void check_question(const apart_case *given)
 {
     static cause_answer answer;
     static apart_amounts behind;
-    nrr_reconciliation asked = choose_question(given);
+    cause_question question = choose_question(given);
+    const nrr_reconciliation *asked = &question.asked;
     nrr_page page = apart_choose_page(given);
     nrr_table *causes = NULL;
     nrr_table *units = NULL;
     nrr_status status;
 
-    answer_question(given, &asked, &answer, &behind);
-    status = nrr_snapshot_reconcile(given->snapshot, given->query, &asked, &causes);
+    answer_question(given, &question, &answer, &behind);
+    status = nrr_snapshot_reconcile(given->snapshot, given->query, asked, &causes);
     expect(given->difference, "status of causes", status, answer.status);
     if (status == NRR_OK && answer.status == NRR_OK) {
         compare_causes(given, causes, &answer);
     }
-    status = nrr_snapshot_reconcile_units(given->snapshot, given->query, &asked, &page, &units);
-    if (asked.cause != 0 && !answer.is_there[asked.cause]) {
+    status = nrr_snapshot_reconcile_units(given->snapshot, given->query, asked, &page, &units);
+    if (asked->cause != 0 && !answer.is_there[asked->cause]) {
         expect(given->difference, "status of no cause", status, NRR_E_CAUSE);
     } else {
         apart_compare_amounts(given, status, units, page, &behind);
@@ -288,7 +293,7 @@ static void check_question(const apart_case *given)
     nrr_table_free(units);
 }
 
-static void check_questions(const apart_case *given)
+void apart_check_questions(const apart_case *given)
 {
     for (size_t i = 0; i < 6 && !given->difference->found; i++) {
         check_question(given);
@@ -297,5 +302,5 @@ static void check_questions(const apart_case *given)
 
 void apart_check_reconciliations(const arrival_scenario *given, compare_difference *difference)
 {
-    apart_check_all(given, check_questions, difference);
+    apart_check_all(given, apart_check_questions, difference);
 }

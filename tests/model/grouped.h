@@ -91,8 +91,19 @@ nrr_status grouped_ask_part(const grouped_scenario *given, const nrr_snapshot *s
 void grouped_compare(const grouped_case *given, nrr_status status, const nrr_report *report,
                      random_source *source, compare_difference *difference);
 
+/* The group of a row, of which there are so many in a period; that of the total has no values. */
+model_group grouped_group_of_row(const model_grouping *grouping, const nrr_report *report, size_t row,
+                                 size_t groups, compare_difference *difference);
+
 /* Every figure of every group, by every unit. */
 grouped_check grouped_check_reports;
+
+/* grouped_apart.c: what takes the figures of a group apart (apart.h) */
+
+grouped_check grouped_check_units;
+grouped_check grouped_check_reconciliations;
+grouped_check grouped_check_concentrations;
+grouped_check grouped_check_cohorts;
 
 /* grouped_merges.c */
 

@@ -35,10 +35,9 @@ static int is_given(const model_grouping *grouping, uint32_t dimension, uint32_t
     return 0;
 }
 
-static model_group read_group(const grouped_case *given, const nrr_report *report, size_t row,
-                              size_t groups, compare_difference *difference)
+model_group grouped_group_of_row(const model_grouping *grouping, const nrr_report *report, size_t row,
+                                 size_t groups, compare_difference *difference)
 {
-    const model_grouping *grouping = &given->grouping;
     int is_total = row % groups == groups - 1;
     model_group group = {{0, 0}};
 
@@ -67,7 +66,7 @@ static void read_groups(const grouped_case *given, const nrr_report *report, siz
                         size_t groups, model_group *read, compare_difference *difference)
 {
     for (size_t row = 0; row < count && !difference->found; row++) {
-        model_group group = read_group(given, report, row, groups, difference);
+        model_group group = grouped_group_of_row(&given->grouping, report, row, groups, difference);
         size_t place = row % groups;
         if (row < groups) {
             read[place] = group;

@@ -328,8 +328,16 @@ typedef struct model_triangle {
 } model_triangle;
 
 /* Edges are two at least, and ascend. */
-void model_cohorts(const model_history *history, nrr_unit kind, const int64_t *edges,
-                   size_t edge_count, model_triangle *triangle);
+typedef struct model_cohort_query {
+    nrr_unit kind;
+    size_t edge_count;
+    const int64_t *edges;
+    const model_grouping *grouping; /* of the units of one group, */
+    const model_group *group;       /* or of all if both are NULL */
+} model_cohort_query;
+
+void model_cohorts(const model_history *history, const model_cohort_query *query,
+                   model_triangle *triangle);
 
 /* ---- parts.c: section 7 ---- */
 

@@ -119,6 +119,30 @@ START_TEST(ledgers_that_share_no_unit_add_up_by_groups)
 }
 END_TEST
 
+START_TEST(units_of_a_group_sum_to_its_figures)
+{
+    check_groups(grouped_check_units);
+}
+END_TEST
+
+START_TEST(causes_of_a_group_sum_to_its_differences)
+{
+    check_groups(grouped_check_reconciliations);
+}
+END_TEST
+
+START_TEST(concentration_in_a_group_is_the_models)
+{
+    check_groups(grouped_check_concentrations);
+}
+END_TEST
+
+START_TEST(cohorts_of_every_group_are_the_models)
+{
+    check_groups(grouped_check_cohorts);
+}
+END_TEST
+
 START_TEST(refreshed_by_groups_is_as_made_anew)
 {
     check_groups(grouped_check_refreshed);
@@ -137,6 +161,10 @@ int main(void)
     tcase_add_test(model, parts_by_groups_add_up_to_the_whole);
     tcase_add_test(model, ledgers_that_share_no_unit_add_up_by_groups);
     tcase_add_test(model, refreshed_by_groups_is_as_made_anew);
+    tcase_add_test(model, units_of_a_group_sum_to_its_figures);
+    tcase_add_test(model, causes_of_a_group_sum_to_its_differences);
+    tcase_add_test(model, concentration_in_a_group_is_the_models);
+    tcase_add_test(model, cohorts_of_every_group_are_the_models);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
     suite_add_tcase(suite, model);

@@ -37,7 +37,12 @@ runs "lintian finds no error" changes
 
 # Whoever installs them can compile, link and run, with either library.
 root=$scratch/root
-unpack() { for each in "$scratch"/one/libnrr1_*.deb "$scratch"/one/libnrr-dev_*.deb; do dpkg-deb -x "$each" "$root" || return 1; done; }
+unpack()
+{
+    for each in libnrr1 libnrr-dev python3-nrr; do
+        dpkg-deb -x "$scratch/one/${each}"_*.deb "$root" || return 1
+    done
+}
 runs "the packages unpack" unpack
 # host NAME FLAG...
 host()
@@ -54,10 +59,53 @@ host()
 }
 runs "a program runs with the shared library" host shared
 runs "and with the static one" host static -static
+
+# The Python package has no library of its own, and works with the one of libnrr1.
+depends() { dpkg-deb -f "$scratch"/one/python3-nrr_*_all.deb Depends | grep -q "\\<$1\\>"; }
+runs "python3-nrr depends on the library" depends libnrr1
+runs "and on what it is built on" depends python3-cffi-backend
+bundled() { find "$root/usr/lib/python3" -name '*.so*' -o -name 'nrr.[ch]'; }
+silent "it carries none" bundled
+cat >"$scratch/host.py" <<'END'
+import sys
+from datetime import date
+from decimal import Decimal
+
+import nrr
+
+root = sys.argv[1]
+assert nrr.__file__ == root + "/usr/lib/python3/dist-packages/nrr/__init__.py", nrr.__file__
+with open("/proc/self/maps", encoding="utf-8") as maps:
+    mapped = {line.split()[-1] for line in maps if "libnrr" in line}
+assert mapped and all(path.startswith(root + "/usr/lib/") for path in mapped), mapped
+with nrr.Ledger(digits=2) as ledger:
+    ledger.append(customer=["acme", "globex"], time=date(2024, 1, 1), kind="new", amount=[Decimal(3000), Decimal(1000)])
+    ledger.append(customer="globex", time=date(2024, 2, 10), kind="churn", amount=nrr.ALL)
+    ledger.append(customer="acme", time=date(2024, 2, 20), kind="expansion", amount=Decimal("200.50"))
+    report = ledger.report(periods=[(date(2024, 2, 1), date(2024, 3, 1))])
+print(nrr.version(), report[0]["closing"], report.rate(0, "nrr").fraction)
+END
+# packaged PROGRAM ARGUMENT...: run by the system's Python with what was unpacked and nothing of this tree.
+packaged()
+{
+    (cd / && env -u NRR_LIBRARY PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$root/usr/lib/python3/dist-packages" \
+        LD_LIBRARY_PATH="$(dirname "$(find "$root" -name 'libnrr.so.1')")" /usr/bin/python3 "$@") >"$scratch/printed"
+}
+computes() { packaged "$scratch/host.py" "$root" && echo "$version 3200.50 6401/8000" | diff - "$scratch/printed"; }
+version=$(sed -n 's/^AC_INIT(\[nrr\], \[\(.*\)\])$/\1/p' "$NRR_SOURCE/configure.ac")
+runs "Python imports it, and computes a rate with the packaged library" computes
+tells() { packaged "$NRR_SOURCE/examples/ten-lines/story.py" && diff "$NRR_SOURCE/examples/ten-lines/expected.txt" "$scratch/printed"; }
+if /usr/bin/python3 -c 'import numpy' 2>/dev/null; then
+    runs "and tells the ten-line story" tells
+else
+    skip "and tells the ten-line story" "no numpy"
+fi
+
 missing()
 {
     for file in usr/include/nrr/nrr.hpp usr/share/man/man3/nrr_ledger_new.3.gz \
-        usr/share/doc/libnrr-dev/copyright usr/share/doc/libnrr1/changelog.gz; do
+        usr/share/doc/libnrr-dev/copyright usr/share/doc/libnrr1/changelog.gz \
+        usr/share/doc/python3-nrr/copyright usr/lib/python3/dist-packages/nrr/py.typed; do
         [ -e "$root/$file" ] || [ -L "$root/$file" ] || echo "not there: $file"
     done
     find "$root/usr/share/doc/libnrr-dev" -name 'guide.md*' | grep -q . || echo "not there: the guide"

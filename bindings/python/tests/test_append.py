@@ -3,7 +3,8 @@
 
 from array import array
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
 
 import nrr
 import pytest
@@ -36,6 +37,19 @@ def test_an_int_is_minor_units_and_a_decimal_is_major_ones(ledger):
     ledger.append(**{**NEW, "kind": "expansion", "amount": Decimal("0.5")})
     ledger.append(**{**NEW, "customer": ["x", "y"], "amount": [Decimal("1E+1"), 1]})
     assert closing(ledger) == Decimal("13.01")
+    ledger.append(**{**NEW, "customer": ["x", "y", "z"], "amount": [Fraction(1, 4), Fraction(3), 7]})
+    assert closing(ledger) == Decimal("16.33")
+
+
+def test_the_contexts_of_decimals_change_no_figure(ledger):
+    with localcontext() as context:
+        context.prec, context.traps[Inexact] = 2, True
+        ledger.append(**{**NEW, "customer": ["a", "b"], "amount": [Decimal("123456.78"), 10**18]})
+        report = ledger.report(periods=[(2**31, 2**40)])
+        assert str(report[0]["closing"]) == "10000000000123456.78"
+        assert str(report.average("nrr", digits=6)) == "1.000000"
+        assert str(nrr.Ratio(12345, 10000).percent(3)) == "123.450"
+        assert str(nrr.normalise(Decimal("123456.78"), interval="month", digits=2).amount) == "123456.78"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +58,9 @@ def test_an_int_is_minor_units_and_a_decimal_is_major_ones(ledger):
         (Decimal("1.001"), ValueError),
         (Decimal("NaN"), ValueError),
         (Decimal("Infinity"), ValueError),
+        (Decimal("1E+999999999"), OverflowError),
+        (Decimal("1E-999999999"), ValueError),
+        (Fraction(1, 3), ValueError),
         (1.5, TypeError),
         ("100", TypeError),
         (True, TypeError),
@@ -67,8 +84,9 @@ def test_a_bad_amount_is_named_and_adds_nothing(ledger, amount, error):
 
 
 def test_a_decimal_needs_digits():
-    with pytest.raises(TypeError, match="amount.*digits"):
-        nrr.Ledger().append(**{**NEW, "amount": Decimal(1)})
+    for amount in (Decimal(1), Fraction(1)):
+        with pytest.raises(TypeError, match="amount.*digits"):
+            nrr.Ledger().append(**{**NEW, "amount": amount})
 
 
 def test_all_takes_whatever_is_there(ledger):
@@ -335,6 +353,50 @@ def test_buffers_with_a_stride_are_columns(ledger):
 def test_bytes_are_a_key_and_no_column(ledger):
     ledger.append(**{**NEW, "customer": b"abc"})
     assert ledger.key_of("customer", 1) == "abc"
+
+
+class Liar(list):
+    """A sequence that has as many items as it likes."""
+
+    def __len__(self):
+        return 1
+
+
+def test_a_sequence_that_lies_about_its_length_is_what_it_yields(ledger):
+    ledger.append(**{**NEW, "customer": Liar("abc"), "amount": Liar([1, 2, 3]), "line": Liar([None, "x", 7])})
+    assert closing(ledger) == Decimal("0.06")
+    ledger.append(customer=Liar("ab"), time=date(2024, 2, 1), kind="churn", all=Liar([True, True]))
+    assert closing(ledger) == Decimal("0.05")  # the default line of one, and none of the other's
+
+
+@pytest.mark.parametrize("name", ["customer", "time", "kind", "amount"])
+def test_what_has_no_order_is_no_column(ledger, name):
+    for value in ({1, 2}, frozenset([1, 2]), {1: 2, 3: 4}):
+        with pytest.raises(TypeError, match=f"{name}: wants a sequence"):
+            ledger.append(**{**NEW, name: value})
+
+
+def test_ids_that_are_none_are_refused_by_name(ledger):
+    for values in ([-1], [2**32], None, "ab", [1.5], array("q", [1]), array("d", [1.0])):
+        with pytest.raises((TypeError, OverflowError), match="customer"):
+            ledger.append(**{**NEW, "customer": nrr.Ids(values)})
+
+
+def test_what_an_item_raises_while_it_is_read_is_raised(ledger):
+    class Failing:
+        def __index__(self):
+            ledger.close()
+            raise ZeroDivisionError("of its own")
+
+    with pytest.raises(ZeroDivisionError, match="of its own"):
+        ledger.append(**{**NEW, "amount": [1, Failing()]})
+
+
+def test_a_released_buffer_is_refused_by_name(ledger):
+    released = memoryview(bytes(8)).cast("q")
+    released.release()
+    with pytest.raises(ValueError, match="amount"):
+        ledger.append(**{**NEW, "amount": released})
 
 
 def test_columns_of_different_lengths_are_named(ledger):

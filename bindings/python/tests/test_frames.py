@@ -4,7 +4,7 @@
 import sys
 import types
 from array import array
-from datetime import date
+from datetime import date, datetime
 
 import nrr
 import pytest
@@ -99,6 +99,25 @@ def test_floats_of_pandas_are_refused_by_name(ledger, pandas):
     assert len(ledger) == 0
 
 
+def test_columns_of_pandas_that_cannot_be_read_are_refused_by_name(ledger, pandas):
+    odd = {
+        "customer": pandas.MultiIndex.from_tuples([(1, 2)]),
+        "amount": pandas.Series(pandas.arrays.SparseArray([1, 0])),
+        "time": pandas.period_range("2024-01", periods=3, freq="M"),
+        "kind": pandas.DataFrame({"kind": [2]}),
+        "sequence": pandas.Series([True, None], dtype="boolean"),
+        "all": pandas.Series([True, None], dtype="boolean"),
+        "line": pandas.Series([5.5, None], dtype="category"),
+    }
+    for name, column in odd.items():
+        with pytest.raises((TypeError, ValueError), match=name):
+            ledger.append(**{**KEYS, "customer": 1, name: column})
+    twice = pandas.DataFrame([["a", "b", 5, "new", 1]], columns=["customer", "customer", "time", "kind", "amount"])
+    with pytest.raises(TypeError, match="several columns"):
+        ledger.append(twice)
+    assert len(ledger) == 0
+
+
 def test_a_report_as_a_frame_of_pandas(months, pandas):
     frame = months.to_pandas(["opening", "closing"], rates=["nrr"])
     assert list(frame.columns) == ["start", "end", "opening", "closing", "nrr"]
@@ -140,6 +159,73 @@ def test_columns_of_polars_that_may_be_missing(ledger, polars):
 def test_a_report_as_a_frame_of_polars(months, polars):
     frame = months.to_polars(["opening"], rates=["nrr"])
     assert frame["opening"].to_list() == [350000, 350000, 400000, 400000, 300000]
+
+
+@pytest.fixture
+def series():
+    """Columns as those of polars are, for where it is not installed."""
+    numpy = pytest.importorskip("numpy")
+
+    class Kind:
+        def __init__(self, values):
+            self.letter = numpy.array([value for value in values if value is not None]).dtype.kind
+
+        def is_integer(self):
+            return self.letter == "i"
+
+        def is_temporal(self):
+            return self.letter == "M"
+
+        def to_python(self):
+            return datetime
+
+    class Series:
+        def __init__(self, values):
+            self.values, self.dtype = list(values), Kind(values)
+
+        def __len__(self):
+            return len(self.values)
+
+        def __iter__(self):
+            return iter(self.values)
+
+        def __invert__(self):
+            return Series([not value for value in self.values])
+
+        def any(self):
+            return any(self.values)
+
+        def is_null(self):
+            return Series([value is None for value in self.values])
+
+        def fill_null(self, filling):
+            return Series([filling if value is None else value for value in self.values])
+
+        def to_numpy(self):
+            return numpy.array([numpy.datetime64("NaT") if value is None else value for value in self.values])
+
+        def to_list(self):
+            return self.values
+
+    Series.__module__ = "polars.series.series"
+    return Series
+
+
+def test_columns_like_those_of_polars(ledger, series):
+    numpy = pytest.importorskip("numpy")
+    days = list(numpy.array(["2024-01-01", "2024-01-02"], "M8[ms]"))
+    ledger.append(customer=series(["acme", "globex"]), time=series(days), kind=series(["new", "new"]), amount=series([5, 6]))
+    assert (closing(ledger), ledger.counter("first_time")) == (11, 1704067200)
+    assert [int(id_) for id_ in ledger.keys("customer", series(["acme", None, "globex"]))] == [1, 0, 2]
+    ledger.append(**{**KEYS, "line": series([7, None]), "known": series([days[0], None])})
+    assert ledger.counter("lines") == 1
+    with pytest.raises(nrr.RefusedError, match="row 1, amount"):
+        ledger.append(**{**KEYS, "amount": series([1, None])})
+    with pytest.raises(nrr.RefusedError, match="row 1, time"):
+        ledger.append(**{**KEYS, "time": series([days[0], None])})
+    with pytest.raises(TypeError, match="amount, row 0"):
+        ledger.append(**{**KEYS, "amount": series([1.5, 2.5])})
+    assert len(ledger) == 4
 
 
 # --- Arrow ---------------------------------------------------------------------------------------

@@ -46,6 +46,35 @@ def test_a_row_for_each_group_and_the_total(grouped):
     assert (plain.group_count, plain[0].groups) == (1, ())
 
 
+@pytest.mark.skipif("nrr_snapshot_units" not in DECLARED, reason="the headers do not take figures apart")
+def test_groups_are_taken_apart(grouped):
+    snapshot = grouped.snapshot()
+    query = nrr.Query(YEAR, by=["segment"])
+    assert [snapshot.units(query, "opening", row=row).keys("customer") for row in range(4)] == [
+        ["acme"],
+        [],
+        ["globex"],
+        ["acme", "globex"],
+    ]
+    assert snapshot.reconcile_units(query, "nrr", "nrr_cohort_no_return", row=2).keys("customer") == ["globex"]
+    assert len(snapshot.reconcile_units(query, "nrr", "nrr_cohort_no_return", row=0)) == 0
+    assert next(iter(snapshot.concentration(query, 1, row=0)))["denominator"] == 250000
+    with pytest.raises(IndexError):
+        snapshot.units(query, "opening", row=4)
+
+
+@pytest.mark.skipif("nrr_snapshot_cohorts" not in DECLARED, reason="the headers have no cohorts")
+def test_cohorts_of_groups(grouped):
+    edges = [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)]
+    table = list(grouped.snapshot().cohorts(edges, nrr.Query(by=["segment"])))
+    assert [(row["group_kind"].name, row["value"], row["second_value"], row["revenue"]) for row in table[::3]] == [
+        ("VALUE", "large", None, 250000),
+        ("VALUE", "small", None, 0),
+        ("UNASSIGNED", None, None, 100000),
+        ("TOTAL", None, None, 350000),
+    ]
+
+
 @pytest.mark.skipif("nrr_snapshot_groups" not in DECLARED, reason="the headers do not count groups")
 def test_groups_are_counted_without_a_report(grouped):
     snapshot = grouped.snapshot()

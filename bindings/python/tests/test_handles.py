@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Handles that are closed, dropped, and used from several threads: no call crashes the process."""
 
+import copy
 import gc
+import os
+import pickle
+import subprocess
+import sys
 import threading
 import weakref
 from array import array
@@ -167,6 +172,76 @@ def test_a_column_frees_its_report_when_it_goes(months):
     del column
     gc.collect()
     assert handle() is None
+
+
+def test_a_handle_is_not_copied_and_not_pickled(story):
+    for handle, _ in opened(story):
+        for work in (copy.copy, copy.deepcopy, pickle.dumps):
+            with pytest.raises(TypeError, match=f"a {type(handle).__name__} cannot be copied or pickled"):
+                work(handle)
+    ratio = story.report(periods=[(1, 2)]).rate(0, "nrr")
+    assert pickle.loads(pickle.dumps(ratio)) == ratio
+
+
+def test_garbage_may_be_collected_in_any_order():
+    """Handles that hold each other in circles, of which the collector takes any first."""
+    for order in range(6):
+        ledger = nrr.Ledger()
+        ledger.append(customer=list(range(100)), time=1, kind="new", amount=1)
+        snapshot = ledger.snapshot()
+        report, table = snapshot.report(periods=[(0, 5)]), snapshot.stale(9, 0)
+        circle = [ledger, snapshot, report, table, report.column("closing"), table.column("level")]
+        circle = circle[order:] + circle[:order]
+        for each in circle:
+            if isinstance(each, (nrr.Ledger, nrr.Snapshot, nrr.Report, nrr.Table)):
+                each.others = circle
+        del ledger, snapshot, report, table, circle, each
+        gc.collect()
+
+
+def python(program):
+    """What a program prints in a process of its own, which must end well."""
+    environment = {**os.environ, "PYTHONFAULTHANDLER": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert ended.returncode == 0, ended.stdout
+    return ended.stdout
+
+
+MADE = """
+import os, sys, threading
+import nrr
+ledger = nrr.Ledger()
+ledger.append(customer=["a", "b"], time=1, kind="new", amount=7)
+snapshot = ledger.snapshot()
+report, table = snapshot.report(periods=[(0, 5)]), snapshot.stale(9, 0)
+column = report.column("closing")
+"""
+
+
+def test_a_process_may_end_with_handles_open():
+    assert python(MADE + "ledger.self = ledger; sys.kept = [ledger, table, column]; print(int(column[0]))") == "14\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_forked_process_has_handles_of_its_own():
+    said = python(
+        MADE
+        + """
+child = os.fork()
+if child == 0:
+    ledger.append(customer="c", time=2, kind="new", amount=1)
+    assert ledger.report(periods=[(0, 5)])[0]["closing"] == 15 and column[0] == 14
+    report.close(), snapshot.close(), ledger.close()
+    del column, report
+    sys.exit(0)
+assert os.waitpid(child, 0)[1] == 0
+assert len(ledger) == 2 and [row["customer"] for row in table] == ["a", "b"]
+print(int(column[0]))
+"""
+    )
+    assert said == "14\n"
 
 
 def test_memory_does_not_grow_with_what_was_closed():

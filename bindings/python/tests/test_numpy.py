@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Columns of numpy."""
 
+import ctypes
+from array import array
 from datetime import date
 from decimal import Decimal
 
@@ -41,15 +43,125 @@ def test_a_column_of_a_table_of_records_is_read_where_it_lies(ledger):
     assert ledger.find("customer", 9) == 3
 
 
-def test_no_copy_is_made_of_a_column():
-    from nrr import _columns
+def test_a_broadcast_value_stands_for_all_its_rows(ledger):
+    """Its stride is 0, which to the library means side by side."""
+    five = numpy.broadcast_to(numpy.int64(7), (5,))
+    day = numpy.broadcast_to(numpy.datetime64("1970-01-02", "s"), (5,))
+    ledger.append(customer=numpy.arange(5), time=day, kind=five * 0 + 2, amount=five, line=five)
+    assert closing(ledger) == 35 and ledger.counter("lines") == 1
+    assert ledger.counter("first_time") == ledger.counter("last_time") == 86400
+    assert ledger.keys("customer", five).tolist() == [ledger.find("customer", 7)] * 5
+    ids = numpy.broadcast_to(numpy.uint32(2), (5,))
+    ledger.append(**{**NEW, "customer": nrr.Ids(ids), "kind": "expansion", "amount": 1})
+    assert closing(ledger) == 40
+    query = nrr.Query().add_periods(numpy.broadcast_to(numpy.int64(1), (3,)), numpy.array([2, 3, 4]))
+    assert ledger.report(query).periods.starts.tolist() == [1, 1, 1]
+    with pytest.raises(ValueError, match="has 5 rows"):
+        ledger.append(**{**NEW, "customer": numpy.arange(3), "amount": five})
 
-    for values in (numpy.arange(10), numpy.arange(20)[::2], numpy.arange(10, dtype="u2")):
-        column = _columns.numbers("amount", values, _columns.integer)
-        from nrr import raw
 
-        assert int(raw.ffi.cast("intptr_t", column.data)) == values.ctypes.data
-        assert (column.stride or values.itemsize) == values.strides[0]
+def test_what_is_masked_is_not_there(ledger):
+    mask = [False, True, False]
+
+    def masked(values):
+        return numpy.ma.masked_array(values, mask=mask)
+
+    days = numpy.array(["2024-01-01"] * 3, dtype="M8[s]")
+    for name, values in {"customer": [1, 2, 3], "amount": numpy.array([1, 2, 3], ">i8"), "time": days}.items():
+        with pytest.raises(nrr.RefusedError, match=f"row 1, {name}"):
+            ledger.append(**{**NEW, name: masked(values)})
+    with pytest.raises(nrr.RefusedError, match="row 1, customer"):
+        ledger.append(**{**NEW, "customer": masked(["a", "b", "c"])})
+    ledger.append(**{**NEW, "customer": [1, 2, 3], "line": masked(["a", "b", "c"]), "known": masked(days)})
+    assert ledger.counter("lines") == 2
+    ledger.append(**{**NEW, "customer": [4, 5, 6], "amount": numpy.ma.masked_array([1, 2, 3])})
+    assert closing(ledger) == 306
+
+
+def given(monkeypatch, function="nrr_ledger_append_columns"):
+    """What the library is given from here on: address, stride, offsets and validity, by field."""
+    from nrr import raw
+
+    call = getattr(raw.lib, function)
+    seen = {}
+
+    def watch(ledger, columns, count, *rest):
+        for column in columns[0:count]:
+            seen[nrr.Field(column.field).name.lower()] = tuple(
+                int(raw.ffi.cast("intptr_t", pointer)) for pointer in (column.data, column.offsets, column.validity)
+            ) + (column.stride,)
+        return call(ledger, columns, count, *rest)
+
+    monkeypatch.setattr(raw.lib, function, watch)
+    return seen
+
+
+def address(buffer):
+    return numpy.frombuffer(buffer, "u1").ctypes.data
+
+
+def test_the_library_reads_columns_where_they_lie(ledger, monkeypatch):
+    """Through the whole of append(): arrays of any integer, with a stride, of instants, of ids, any
+    buffer, and strings as Arrow lays them out."""
+    wide = numpy.arange(20)
+    table = numpy.zeros(10, dtype=[("x", "i2"), ("kind", "i1"), ("reason", "i4")])
+    table["kind"] = nrr.Kind.CHANGE_UP
+    seconds = numpy.arange(20).astype("datetime64[s]")
+    ids = numpy.array(ledger.keys("line", numpy.arange(10)))
+    data, offsets, validity = b"0123456789", array("i", range(11)), bytes([255, 3])
+    known = memoryview(array("q", range(20)))[:10]
+    sequence = (ctypes.c_uint16 * 10)(*range(10))
+    amount = bytearray(numpy.arange(1, 11, dtype="u4"))
+    seen = given(monkeypatch)
+    ledger.append(
+        customer=wide[::2],
+        time=seconds[::-2],
+        kind=table["kind"],
+        reason=table["reason"],
+        amount=memoryview(amount).cast("I"),
+        line=nrr.Ids(ids),
+        sequence=sequence,
+        known=known,
+        id=nrr.Strings(offsets, data, validity),
+    )
+    assert seen == {
+        "customer": (wide.ctypes.data, 0, 0, 16),
+        "time": (seconds.ctypes.data + 19 * 8, 0, 0, -16),
+        "kind": (table.ctypes.data + 2, 0, 0, 7),
+        "reason": (table.ctypes.data + 3, 0, 0, 7),
+        "amount": (address(amount), 0, 0, 0),
+        "line": (ids.ctypes.data, 0, 0, 0),
+        "sequence": (ctypes.addressof(sequence), 0, 0, 0),
+        "known": (address(known), 0, 0, 0),
+        "id": (address(data), address(offsets), address(validity), 0),
+    }
+    assert closing(ledger) == 55
+
+
+def test_rows_are_read_where_they_lie(ledger, monkeypatch):
+    from nrr import raw
+
+    ledger.key("customer", "a")
+    call, seen = raw.lib.nrr_ledger_append, []
+    monkeypatch.setattr(
+        raw.lib,
+        "nrr_ledger_append",
+        lambda ledger, rows, *rest: seen.append(int(raw.ffi.cast("intptr_t", rows))) or call(ledger, rows, *rest),
+    )
+    rows = numpy.zeros(3, nrr.fact_dtype())
+    rows["customer"], rows["kind"], rows["amount"] = 1, nrr.Kind.CHANGE_UP, 5
+    ledger.append_rows(rows)
+    assert seen == [rows.ctypes.data]
+
+
+def test_a_column_of_a_frame_is_read_where_it_lies(ledger, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    values = numpy.arange(1, 11)
+    frame = pandas.DataFrame({"customer": values, "amount": values}, copy=False)
+    seen = given(monkeypatch)
+    ledger.append(frame, time=5, kind="new")
+    for name in ("customer", "amount"):
+        assert seen[name][0] == frame[name].to_numpy().__array_interface__["data"][0]
 
 
 @pytest.mark.parametrize("kind", ["f8", "bool", "c16", "m8[s]"])
@@ -77,6 +189,24 @@ def test_scalars_of_numpy_are_single_values(ledger):
     assert ledger.counter("first_time") == 86400
     ledger.append(**{**NEW, "customer": numpy.array(7)})
     assert ledger.find("customer", 7) == 2
+
+
+def test_arrays_of_no_dimension_are_single_values(ledger):
+    ledger.append(
+        customer=numpy.array("a"), time=numpy.array("1970-01-02", "M8[D]"), kind=numpy.array("new"), amount=numpy.array(5)
+    )
+    assert ledger.find("customer", "a") == 1 and ledger.counter("first_time") == 86400
+
+
+def test_a_single_nat_is_an_instant_that_is_not_there(ledger):
+    nat = numpy.datetime64("NaT")
+    with pytest.raises(nrr.RefusedError, match="time"):
+        ledger.append(**{**NEW, "time": nat})
+    ledger.append(**{**NEW, "known": nat})
+    with pytest.raises(ValueError, match="start: NaT"):
+        nrr.Query([(nat, 5)])
+    with pytest.raises(OverflowError, match="end"):
+        nrr.Query([(0, numpy.datetime64(2**40, "Y"))])
 
 
 @pytest.mark.parametrize("unit", ["D", "h", "m", "s", "ms", "us", "ns"])
@@ -132,6 +262,33 @@ def test_all_as_an_array_of_truth_values(ledger):
     ledger.append(**{**NEW, "customer": [1, 2]})
     ledger.append(customer=[1, 2], time=9, kind="churn", amount=40, all=numpy.array([True, False]))
     assert closing(ledger) == 60
+    ledger.append(customer=2, time=10, kind="churn", amount=10, all=numpy.bool_(False))
+    assert closing(ledger) == 50
+    ledger.append(customer=2, time=11, kind="churn", all=numpy.array(True))
+    assert closing(ledger) == 0
+
+
+@pytest.mark.parametrize("kind", ["f8", "S3", "U3", "m8[s]", "M8[s]", "c16", "V4"])
+def test_what_is_no_truth_value_is_refused_by_name(ledger, kind):
+    with pytest.raises(TypeError, match="all, row 0"):
+        ledger.append(customer=1, time=9, kind="churn", all=numpy.zeros(3, kind))
+    with pytest.raises(TypeError, match="all, row 1"):
+        ledger.append(customer=1, time=9, kind="churn", all=[True, None])
+
+
+def test_a_truth_value_of_numpy_is_no_amount(ledger):
+    with pytest.raises(TypeError, match="amount"):
+        ledger.append(**{**NEW, "amount": numpy.bool_(True)})
+
+
+def test_rows_that_are_no_facts_are_refused_by_name(ledger):
+    kind = nrr.fact_dtype()
+    with pytest.raises(TypeError, match="rows: time"):
+        ledger.append_rows(numpy.zeros(2, kind.newbyteorder(">")))
+    with pytest.raises(TypeError, match="rows: have no"):
+        ledger.append_rows(numpy.zeros(2, [("amount", "i8"), ("customer", "i8")]))
+    with pytest.raises(TypeError, match="rows: "):
+        ledger.assign_rows(numpy.zeros(2, kind))
 
 
 def test_rows_of_numpy(ledger):
@@ -150,10 +307,16 @@ def test_rows_of_numpy(ledger):
 
 
 def test_columns_of_a_report_are_views_that_keep_it(months):
+    from nrr import raw
+
     opening = months.column("opening")
     assert isinstance(opening, numpy.ndarray) and opening.dtype == "int64"
     assert not opening.flags.owndata and not opening.flags.writeable
-    assert opening.ctypes.data == months.column("opening").ctypes.data
+    values = raw.ffi.new("int64_t **")
+    raw.check(raw.lib.nrr_report_column(raw.handle(months), nrr.Measure.OPENING, values))
+    assert opening.ctypes.data == int(raw.ffi.cast("intptr_t", values[0]))
+    with pytest.raises(ValueError):
+        opening.flags.writeable = True
     before = opening.copy()
     months.close()
     assert (opening == before).all()

@@ -117,3 +117,9 @@ def test_prices():
     ):
         with pytest.raises(error, match=name):
             nrr.normalise(**bad)
+
+
+def test_parts_that_are_no_integers_are_refused_by_name():
+    for parts in (None, 5, "ab", [1.5], [None]):
+        with pytest.raises(TypeError, match="parts"):
+            nrr.round_parts(parts, 1)

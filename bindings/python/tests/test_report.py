@@ -28,7 +28,8 @@ def test_rows_are_a_sequence(months):
     assert months[-1].start == utc(2024, 6)
     assert repr(months[0]) == "<nrr.Row, 2024-02-01 to 2024-03-01>"
     assert repr(months) == "<nrr.Report, 5 rows>"
-    for place in (5, -6):
+    assert [row.start.month for row in months[1:-1]] == [3, 4, 5] and months[5:] == []
+    for place in (5, -6, 2**70):
         with pytest.raises(IndexError):
             months[place]
     with pytest.raises(IndexError):
@@ -37,6 +38,10 @@ def test_rows_are_a_sequence(months):
         months.value(-1, "opening")
     with pytest.raises(IndexError):
         months.rate(7, "nrr")
+    for place in ("x", None, 1.0, True):
+        for call in (months.__getitem__, months.period, months.contributions, months.groups_of, months.rates("nrr").__getitem__):
+            with pytest.raises(TypeError, match="row: wants an int"):
+                call(place)
 
 
 def test_amounts_are_decimals_if_the_ledger_has_digits(months):
@@ -189,6 +194,9 @@ def test_edges_and_periods_in_columns(story):
         ({"time_unit": "hours"}, ValueError, "time_unit"),
         ({"periods": [(5, 5)]}, ValueError, "period"),
         ({"periods": [(5, None)]}, TypeError, "end"),
+        ({"periods": [(5,)]}, TypeError, "periods"),
+        ({"periods": [5]}, TypeError, "periods"),
+        ({"periods": 5}, TypeError, "periods"),
     ],
 )
 def test_a_bad_query_is_refused_by_name(options, error, name):

@@ -21,6 +21,7 @@ end
 require_relative "nrr/declarations"
 require_relative "nrr/error"
 require_relative "nrr/library"
+require_relative "nrr/given"
 require_relative "nrr/codes"
 require_relative "nrr/handle"
 require_relative "nrr/clock"

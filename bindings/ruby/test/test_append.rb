@@ -44,7 +44,7 @@ class TestAppend < NrrTest
 
   def test_a_bad_amount_is_named_and_adds_nothing
     { 4/3r => ArgumentError, BigDecimal("1.001") => ArgumentError, 1.5 => TypeError, "100" => TypeError,
-      BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
+      BigDecimal("1E999999999") => RangeError, BigDecimal("1E-999999999") => RangeError, BigDecimal("NaN") => TypeError, BigDecimal("Infinity") => TypeError, 1i => TypeError, true => TypeError,
       2**63 => RangeError, -1 => ArgumentError, 0 => ArgumentError, nil => ArgumentError, :some => TypeError }.each do |amount, error|
       refuses(/amount/, error) { ledger.append(**NEW, amount: amount) }
       refuses(/row 1.*amount|amount, row 1/, error) { ledger.append([NEW, NEW.merge(amount: amount)]) }
@@ -121,6 +121,120 @@ class TestAppend < NrrTest
     assert_equal [3, 1, 0], ledger.keys(:line, [5, :a, nil])
     assert_equal [3], ledger.keys(:line, [5])
     assert_equal [], ledger.keys(:line, [])
+  end
+
+  def test_text_is_one_key_in_any_encoding
+    texts = ["größe", "größe".encode("UTF-16LE"), "größe".encode("ISO-8859-1"), :größe, "größe".dup.freeze]
+    assert_equal [1] * 5, ledger.keys(:customer, texts)
+    texts.each do |text|
+      assert_equal 1, ledger.key(:customer, text)
+      assert_equal 1, ledger.find(:customer, text)
+      ledger.append_columns(**NEW, customer: text)
+    end
+    ledger.append_columns(**NEW, customer: "new", kind: "new".encode("UTF-16LE"))
+    assert_equal 2, ledger.counter(:customers)
+    assert_equal ["größe", "\xff\xfe".b], [1, ledger.key(:customer, "\xff\xfe")].map { |id| ledger.key_of(:customer, id) }
+  end
+
+  def test_text_that_its_encoding_does_not_know_is_refused_by_name
+    broken = "\x00\xd8".dup.force_encoding("UTF-16LE")
+    refuses(/customer/, ArgumentError) { ledger.append(**NEW, customer: broken) }
+    refuses(/customer, row 1/, ArgumentError) { ledger.append_columns(**NEW, customer: ["a", broken]) }
+    refuses(/customer, row 1/, ArgumentError) { ledger.append_columns(**NEW, customer: ["a", "x".dup.force_encoding("UTF-7")]) }
+    refuses(/key/, ArgumentError) { ledger.key(:customer, broken) }
+    ["\xff", "\xff".b, broken].each { |kind| refuses(/kind/, ArgumentError) { ledger.append(**NEW, kind: kind) } }
+    assert_equal 0, ledger.size
+  end
+
+  # Strings and Arrays that say of themselves what is not so.
+  class LongString < String
+    def bytesize
+      1 << 40
+    end
+
+    def dup
+      "x"
+    end
+    alias b itself
+    alias to_s itself
+  end
+
+  class LongArray < Array
+    def size
+      1 << 40
+    end
+    alias length size
+
+    def map
+      []
+    end
+    alias each_with_index map
+  end
+
+  def test_what_lies_about_its_length_is_as_long_as_it_is
+    row = NRR::Ledger.pack(customer: 1, time: 5, kind: :new, amount: 7)
+    assert_equal 1, ledger.key(:customer, LongString.new("a"))
+    assert_equal 2, ledger.append_rows(LongString.new(row * 2))
+    many = [1] * 2000
+    packed = NRR::Packed.new(:int64, LongString.new(many.pack("q*")))
+    assert_equal 2000, ledger.append_columns(**NEW, amount: packed)
+    assert_equal 2, ledger.append_columns(**NEW, customer: LongArray.new(["b", LongString.new("c")]), amount: LongArray.new([1, 2]))
+    assert_equal [5, 6], ledger.keys(:customer, LongArray.new(%w[d e]))
+    assert_equal 2014 + 3, closing
+    query = NRR::Query.new.add_periods(LongArray.new([1]), LongArray.new([2])).add_edges(LongArray.new([1, 2]))
+    assert_equal 2, ledger.report(query).size
+    assert_equal [333/1000r], NRR.round_parts(LongArray.new([1]), 3)
+  end
+
+  def test_columns_that_another_thread_changes_are_what_they_were
+    numbers = [1, 2, 3]
+    packed = +""
+    changing = Thread.new do
+      400.times do |round|
+        numbers.concat([4] * (round % 70))
+        numbers.clear if numbers.size > 3000
+        packed.replace([1].pack("q") * (round % 1000))
+        Thread.pass
+      end
+    end
+    200.times do
+      ledger.append_columns(**NEW, amount: numbers)
+      ledger.keys(:customer, numbers)
+      ledger.append_columns(**NEW, amount: NRR::Packed.new(:int64, packed))
+      ledger.append_rows(packed, 8) rescue NRR::Error # rubocop:disable Style/RescueModifier
+    end
+    changing.join
+    assert_operator ledger.counter(:customers), :<=, 5
+  end
+
+  def test_columns_stay_where_they_are_while_memory_is_compacted
+    skip "GC.compact is not there" unless GC.respond_to?(:compact)
+    ledger.key(:customer, "a")
+    rows = NRR::Ledger.pack(customer: 1, time: 5, kind: :change_up, amount: 7) * 3
+    compacting = Thread.new { 10.times { GC.compact } }
+    100.times do
+      ledger.append_rows(rows)
+      ledger.append_columns(**NEW, customer: ["k"] * 40, amount: NRR::Packed.new(:int64, [1].pack("q") * 40))
+    end
+    compacting.join
+    assert_equal [100 * 43, 100 * (21 + 40)], [ledger.size, closing]
+  end
+
+  def test_facts_may_be_named_by_strings_and_symbols
+    ledger.append([NEW.merge(line: "x"), NEW.transform_keys(&:to_s).merge("line" => "y")])
+    assert_equal [2, 2], [ledger.size, ledger.counter(:lines)]
+    refuses(/facts.*twice/, ArgumentError) { ledger.append([NEW.merge("time" => 5)]) }
+    refuses(/facts/, TypeError) { ledger.append([{ 1 => 2 }]) }
+  end
+
+  def test_a_row_is_not_packed_of_what_does_not_fit
+    fine = { customer: 1, time: 5, kind: :new, amount: 7 }
+    { customer: 2**32, line: -1, id: 2**32, time: 2**63, amount: 2**63, known: -2**64, sequence: 2**64 }.each do |field, value|
+      refuses(/#{field}/, RangeError) { NRR::Ledger.pack(**fine, field => value) }
+      refuses(/#{field}/, TypeError) { NRR::Ledger.pack(**fine, field => 1.9) }
+    end
+    refuses(/customer/, TypeError) { NRR::Ledger.pack(**fine, customer: "acme") }
+    assert_equal 64, NRR::Ledger.pack(**fine, line: 2**32 - 1, sequence: 2**64 - 1, known: -2**63).bytesize
   end
 
   def test_a_bad_key_is_named

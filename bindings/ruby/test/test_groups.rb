@@ -33,6 +33,27 @@ class TestGroups < NrrTest
     assert_equal [1, []], [plain.group_count, plain.first.groups]
   end
 
+  def test_groups_are_taken_apart
+    skip "the headers do not take figures apart" unless NRR::C::FUNCTIONS.key?(:nrr_snapshot_units)
+    snapshot = grouped.snapshot
+    query = NRR::Query.new(periods: YEAR, by: ["segment"])
+    assert_equal [["acme"], [], ["globex"], %w[acme globex]],
+                 (0..3).map { |row| snapshot.units(query, :opening, row: row).keys(:customer) }
+    assert_equal [[], ["globex"]],
+                 [0, 2].map { |row| snapshot.reconcile_units(query, :nrr, :nrr_cohort_no_return, row: row).keys(:customer) }
+    assert_equal 250_000, snapshot.concentration(query, 1, row: 0).first[:denominator]
+    refuses(/ROW/, IndexError) { snapshot.units(query, :opening, row: 4) }
+  end
+
+  def test_cohorts_of_groups
+    skip "the headers have no cohorts" unless NRR::C::FUNCTIONS.key?(:nrr_snapshot_cohorts)
+    table = grouped.snapshot.cohorts([Date.new(2024, 1, 1), Date.new(2024, 2, 1), Date.new(2024, 3, 1)],
+                                     NRR::Query.new(by: ["segment"]))
+    assert_equal [[:value, "large", nil, 250_000], [:value, "small", nil, 0],
+                  [:unassigned, nil, nil, 100_000], [:total, nil, nil, 350_000]],
+                 table.each_slice(3).map { |rows| rows.first.values_at(:group_kind, :value, :second_value, :revenue) }
+  end
+
   def test_groups_are_counted_without_a_report
     skip "the headers do not count groups" unless NRR::C::FUNCTIONS.key?(:nrr_snapshot_groups)
     snapshot = grouped.snapshot

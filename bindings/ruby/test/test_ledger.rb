@@ -2,6 +2,9 @@
 # frozen_string_literal: true
 
 require_relative "helper"
+require "English"
+require "bigdecimal"
+require "timeout"
 
 class TestLedger < NrrTest
   def test_a_ledger_has_the_options_that_it_is_made_with
@@ -98,6 +101,72 @@ class TestLedger < NrrTest
       each.each { |call| refuses(/closed/, NRR::ClosedError) { call.call(handle) } }
     end
     assert_equal ["#<NRR::Ledger closed>", "#<NRR::Report closed>"], [story.inspect, months.inspect]
+  end
+
+  def test_a_handle_is_not_copied_and_not_dumped
+    calls.each_key do |handle|
+      %i[dup clone].each { |copy| refuses(/can't copy #{handle.class}/, TypeError) { handle.public_send(copy) } }
+      refuses(/can't dump #{handle.class}/, TypeError) { Marshal.dump(handle) }
+      refute handle.closed?
+    end
+  end
+
+  def test_a_frozen_handle_works_and_closes
+    calls.each do |handle, each|
+      handle.freeze.close
+      assert handle.closed?
+      each.each { |call| refuses(/closed/, NRR::ClosedError) { call.call(handle) } }
+    end
+    assert_equal 1, NRR::Ledger.new.freeze.append(**NEW)
+  end
+
+  def test_a_handle_that_was_never_made_raises
+    [NRR::Ledger, NRR::Snapshot, NRR::Query, NRR::Report, NRR::Table].each do |kind|
+      assert_raises(NoMethodError) { kind.allocate.use { flunk } }
+      assert_raises(NoMethodError) { kind.allocate.close }
+    end
+  end
+
+  def test_a_handle_may_be_closed_by_the_block_that_it_runs
+    refuses(/closed/, NRR::ClosedError) { months.each { |row| months.close && row[:opening] || row[:opening] } }
+    story.use { story.close }
+    refuses(/closed/, NRR::ClosedError) { story.size }
+  end
+
+  def test_a_forked_process_has_handles_of_its_own
+    skip "there is no fork here" unless Process.respond_to?(:fork)
+    report = months
+    child = fork do
+      story.append(**NEW)
+      well = story.size == 6 && report.column(:opening).first == 350_000
+      [report, story].each(&:close)
+      GC.start
+      exit!(well ? 0 : 1)
+    end
+    Process.wait(child)
+    assert_equal [0, 5, 350_000], [$CHILD_STATUS.exitstatus, story.size, report.column(:opening).first]
+  end
+
+  def test_threads_that_are_killed_or_timed_out_leave_handles_whole
+    20.times do
+      worker = Thread.new { loop { story.report(periods: YEAR).column(:opening) } }
+      sleep 0.002
+      worker.kill.join
+    end
+    20.times do
+      Timeout.timeout(0.002) { loop { story.snapshot.report(periods: YEAR * 50).rates(:nrr) } }
+    rescue Timeout::Error
+      next
+    end
+    story.close
+    assert_raises(NRR::ClosedError) { story.size }
+  end
+
+  def test_lengths_that_are_no_numbers_are_named
+    [Float::NAN, Float::INFINITY, BigDecimal("NaN"), BigDecimal("1E999999999")].each do |value|
+      refuses(/expiry/, RangeError) { NRR::Query.new(expiry: value) }
+      refuses(/longer_than/, RangeError) { story.snapshot.stale(5, value) }
+    end
   end
 
   def test_what_was_made_outlives_what_it_was_made_from

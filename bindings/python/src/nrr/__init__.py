@@ -11,10 +11,9 @@ come as columns (arrays of numpy, frames, any buffer), and figures go as columns
 Errors are nrr.Error, and ValueError, TypeError, LookupError beside it.
 """
 
-from . import raw
+from . import _codes, raw
 from ._calendar import Calendar, Civil
 from ._codes import *  # noqa: F401,F403
-from ._codes import __all__ as _codes_all
 from ._columns import ALL, Ids, Strings
 from ._errors import (
     ClosedError,
@@ -81,4 +80,5 @@ __all__ = [
     "refresh",
     "round_parts",
     "version",
-] + _codes_all
+]
+__all__ += _codes.__all__  # written so that checkers of types understand it, too

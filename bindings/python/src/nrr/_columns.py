@@ -7,11 +7,12 @@ that is no sequence stands for all rows.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 from itertools import accumulate
-from typing import Any, Callable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Tuple
 
 from ._codes import ColumnType, FactFlag
 from ._library import ffi, lib
@@ -54,12 +55,14 @@ class Strings(NamedTuple):
 
 
 class Column:
-    """One nrr_column, with what it points to. `rows` is None if one value stands for all."""
+    """One nrr_column, with what it points to. `rows` is None if one value stands for all, however many
+    these are; `constant` if it stands for so many rows."""
 
     def __init__(self, what: str, kind: int, data: Any, rows: Optional[int]) -> None:
         self.what = what
         self.type = kind
         self.rows = rows
+        self.constant = False
         self.data = data
         self.offsets: Any = ffi.NULL
         self.validity: Any = ffi.NULL
@@ -73,7 +76,7 @@ class Column:
         target.stride = self.stride
         target.field = field
         target.type = self.type
-        target.flags = lib.NRR_COLUMN_CONSTANT if self.rows is None else 0
+        target.flags = lib.NRR_COLUMN_CONSTANT if self.rows is None or self.constant else 0
         target.reserved = 0
 
 
@@ -104,14 +107,16 @@ def _integers(what: str, view: memoryview) -> Column:
     if code not in tuple("bBhHiIlLqQnN"):
         raise TypeError(f"{what}: wants integers, not a buffer of format {view.format!r}")
     kinds = _SIGNED if code in "bhilqn" else _UNSIGNED
-    rows = view.shape[0] if view.shape is not None else 0
-    if not view.contiguous and view.strides is not None:
+    shape, strides = view.shape, view.strides
+    rows = shape[0] if shape is not None else 0
+    if not view.contiguous and strides is not None:
         address = _address_of_strided(view)
         if address is None:
             view = memoryview(view.tobytes()).cast("B").cast(code)
         else:
             column = Column(what, kinds[view.itemsize], ffi.cast("void *", address), rows)
-            column.stride = view.strides[0]
+            column.stride = strides[0]
+            column.constant = column.stride == 0  # a broadcast value; 0 would mean side by side
             column.keep = [view]
             return column
     start = ffi.from_buffer(view)
@@ -126,8 +131,10 @@ def _is_little() -> bool:
 
 def _address_of_strided(view: memoryview) -> Optional[int]:
     """Where the first item of a buffer with a stride lies. numpy tells, others are copied."""
-    interface = getattr(view.obj, "__array_interface__", None)
-    if interface is None or interface["shape"] != view.shape or interface.get("strides") != view.strides:
+    if numpy is None or not isinstance(view.obj, numpy.ndarray):
+        return None
+    interface = numpy.ndarray.__array_interface__.__get__(view.obj)  # not what a subclass may say
+    if interface["shape"] != view.shape or interface.get("strides") != view.strides:
         return None
     return interface["data"][0]
 
@@ -164,6 +171,8 @@ def plain(what: str, value: Any) -> Tuple[Any, Any]:
     """A column of a frame as an array of numpy or a list, and which rows are there (None: all)."""
     origin = _origin(value)
     if numpy is not None and isinstance(value, numpy.ndarray):
+        if isinstance(value, numpy.ma.MaskedArray):
+            return _plain_masked(value)
         if value.dtype == object and value.ndim == 1:
             return value.tolist(), None
         return value.astype(value.dtype.newbyteorder("="), copy=False), None
@@ -174,6 +183,18 @@ def plain(what: str, value: Any) -> Tuple[Any, Any]:
     if origin == "pyarrow" and hasattr(value, "type"):
         return _plain_arrow(value)
     return value, None
+
+
+def _plain_masked(value: Any) -> Tuple[Any, Any]:
+    """What is masked is not there."""
+    if not numpy.ma.is_masked(value):
+        return plain("", value.data)
+    if value.dtype.kind in "iu":
+        native = value.dtype.newbyteorder("=")
+        return numpy.ascontiguousarray(value.filled(0), dtype=native), ~numpy.ma.getmaskarray(value)
+    if value.dtype.kind == "M":
+        return plain("", value.filled(numpy.datetime64("NaT")))
+    return value.tolist(), None
 
 
 def _plain_pandas(value: Any) -> Tuple[Any, Any]:
@@ -213,6 +234,8 @@ def _plain_arrow(value: Any) -> Tuple[Any, Any]:
     name = str(value.type)
     if name in ("string", "binary", "large_string", "large_binary") and value.offset == 0:
         validity, offsets, data = value.buffers()
+        if offsets is None:  # as it may be if there are no rows
+            return value.to_pylist(), None
         wide = "q" if name.startswith("large") else "i"
         view = memoryview(offsets).cast("B").cast(wide)[: len(value) + 1]
         return Strings(view, b"" if data is None else data, validity), None
@@ -231,9 +254,10 @@ def is_scalar(value: Any) -> bool:
 
 
 def _sequence(what: str, value: Any) -> Any:
-    if isinstance(value, Sequence) or hasattr(value, "__len__") and hasattr(value, "__iter__"):
-        return value
-    if isinstance(value, Iterable):
+    """The items of a column, in a list that nobody else can change meanwhile."""
+    if isinstance(value, (set, frozenset, Mapping)):
+        raise TypeError(f"{what}: wants a sequence, not a {type(value).__name__}, which has no order")
+    if isinstance(value, Iterable) or hasattr(value, "__getitem__"):
         return list(value)
     raise TypeError(f"{what}: wants a value, a sequence or a buffer, not {type(value).__name__}")
 
@@ -279,13 +303,26 @@ def _fits(number: int, unsigned: bool, what: str) -> int:
 
 
 def integer(value: Any, what: str) -> int:
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if not is_integer(value):
         raise TypeError(f"{what}: wants an int, not {type(value).__name__}")
     return value.__index__()
 
 
+def is_integer(value: Any) -> bool:
+    """Whether a value is an integer, be it of numpy. A truth value is none."""
+    return hasattr(value, "__index__") and not _is_truth(value)
+
+
+def _is_truth(value: Any) -> bool:
+    return isinstance(value, bool) or type(value).__name__ == "bool_"  # numpy's
+
+
 def times(what: str, value: Any, unit: TimeUnit) -> Column:
     """A column of instants. Arrays of datetime64 are in UTC; NaT is an instant that is not there."""
+    if type(value).__name__ == "datetime64":
+        column = times(what, numpy.array([value]), unit)
+        column.rows = None
+        return column
     value, there = (value, None) if is_scalar(value) else plain(what, value)
     if numpy is not None and isinstance(value, numpy.ndarray) and value.dtype.kind == "M":
         if value.ndim != 1:
@@ -313,20 +350,43 @@ def _same_instants(what: str, before: Any, after: Any) -> None:
 
 
 def minor_units(value: Any, digits: Optional[int], what: str) -> int:
-    """Minor units of an amount: an int is minor units, a Decimal is major ones."""
-    if isinstance(value, Decimal):
+    """Minor units of an amount: an int is minor units, a Decimal or a Fraction is major ones."""
+    if isinstance(value, (Decimal, Fraction)):
         if digits is None:
-            raise TypeError(f"{what}: a Decimal needs Ledger(digits=...), the number of minor digits")
-        if not value.is_finite():
-            raise ValueError(f"{what}: {value} is no amount")
-        numerator, denominator = value.as_integer_ratio()
-        number, rest = divmod(numerator * 10**digits, denominator)
-        if rest != 0:
-            raise ValueError(f"{what}: {value} has more than {digits} digits behind the point")
-        return number
+            kind = type(value).__name__
+            raise TypeError(f"{what}: a {kind} needs Ledger(digits=...), the number of minor digits")
+        return _minor_of_major(value, digits, what)
     if isinstance(value, float):
         raise TypeError(f"{what}: a float is not exact: give a Decimal, or minor units as an int")
     return integer(value, what)
+
+
+def _minor_of_major(value: Any, digits: int, what: str) -> int:
+    too_fine = f"{what}: {value} has more than {digits} digits behind the point"
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{what}: {value} is no amount")
+        if not value:
+            return 0
+        # What is far from an amount is not written out: 1E+999999999 has a billion digits.
+        if value.adjusted() > 40:
+            raise OverflowError(f"{what}: {value} does not fit 64 bits")
+        if value.adjusted() < -digits:
+            raise ValueError(too_fine)
+    numerator, denominator = value.as_integer_ratio()
+    number, rest = divmod(numerator * 10**digits, denominator)
+    if rest != 0:
+        raise ValueError(too_fine)
+    return number
+
+
+#: For what is exact whatever the caller's own context of decimals says of precision and traps.
+EXACT = Context(prec=100, traps=[])
+
+
+def scaled(number: Any, digits: int) -> Decimal:
+    """A number with its point moved to the right by so many digits, or to the left."""
+    return Decimal(number).scaleb(digits, EXACT)
 
 
 def amounts(what: str, value: Any, digits: Optional[int]) -> Tuple[Column, Any]:
@@ -352,13 +412,18 @@ def _amount_list(what: str, items: Any, digits: Optional[int]) -> Tuple[Column, 
 
 def flags(what: str, wild: Any) -> Column:
     """The flags of rows of which some, or all, take whatever is there."""
-    if wild is True:
-        return numbers(what, int(FactFlag.ALL), integer)
+    if _is_truth(wild):
+        return numbers(what, int(FactFlag.ALL) if wild else 0, integer)
     if is_scalar(wild):
         raise TypeError(f"{what}: wants True, or a sequence of truth values, not {type(wild).__name__}")
-    if numpy is not None:
-        return _integers(what, memoryview(numpy.asarray(wild, dtype=bool).view("uint8")))
-    return _integers(what, memoryview(bytes(map(bool, wild))))
+    wild, there = plain(what, wild)
+    if numpy is not None and isinstance(wild, numpy.ndarray) and wild.dtype.kind == "b":
+        return _integers(what, memoryview(wild.view("uint8")))  # type: ignore[arg-type]
+    items = _sequence(what, wild)
+    for row, item in enumerate(items):
+        if not (_is_truth(item) or is_integer(item)) or there is not None and not there[row]:
+            raise TypeError(f"{what}, row {row}: wants True or False, not {type(item).__name__}")
+    return _integers(what, memoryview(bytes(map(bool, items))))
 
 
 # --- codes ---------------------------------------------------------------------------------------
@@ -408,10 +473,6 @@ def key_bytes(value: Any, what: str) -> bytes:
     raise TypeError(f"{what}: a key is a str, bytes or an int, not {type(value).__name__}")
 
 
-def is_integer_key(value: Any) -> bool:
-    return not isinstance(value, bool) and hasattr(value, "__index__")
-
-
 def keys(what: str, value: Any, intern: Callable[[Column, int], Any]) -> Column:
     """A column of keys. `intern` gives ids to a column of them: for keys of several types, and for
     the categories of a categorical."""
@@ -444,7 +505,7 @@ def _one_key(what: str, value: Any) -> Column:
     if value is None:
         column = numbers(what, 0, integer)
         return _with_validity(column, [False])
-    if is_integer_key(value):
+    if is_integer(value):
         return numbers(what, value, integer)
     data = key_bytes(value, what)
     column = _strings(what, Strings(array("i", [0, len(data)]), data))
@@ -547,10 +608,10 @@ def _mixed_keys(what: str, items: Any, intern: Callable[[Column, int], Any]) -> 
     missing = [_is_missing(item) for item in items]
     there = [not gone for gone in missing]
     present = [item for item, gone in zip(items, missing) if not gone]
-    if all(map(is_integer_key, present)):
+    if all(map(is_integer, present)):
         filled = [None if gone else item for item, gone in zip(items, missing)]
         return numbers(what, filled, integer)
-    if not any(map(is_integer_key, present)):
+    if not any(map(is_integer, present)):
         encoded = [
             b"" if gone else key_bytes(item, f"{what}, row {row}")
             for row, (item, gone) in enumerate(zip(items, missing))
@@ -571,7 +632,7 @@ def _is_missing(item: Any) -> bool:
 # --- a batch -------------------------------------------------------------------------------------
 
 
-def batch(columns: List[Tuple[int, Column]]) -> Tuple[Any, int, List[Any]]:
+def batch(columns: Sequence[Tuple[int, Column]]) -> Tuple[Any, int, List[Any]]:
     """The array of nrr_column, the number of rows, and what must live as long as the call."""
     rows = None
     first = ""

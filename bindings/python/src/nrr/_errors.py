@@ -42,7 +42,9 @@ class RefusedError(Error, ValueError):
     row: Optional[int]
     field: Optional[str]
 
-    def __init__(self, message: str, status: Optional[int], row: Optional[int], field: Optional[str]):
+    def __init__(
+        self, message: str, status: Optional[int], row: Optional[int], field: Optional[str]
+    ) -> None:
         super().__init__(message, status)
         self.row = row
         self.field = field

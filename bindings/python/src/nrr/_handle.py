@@ -42,6 +42,9 @@ class Handle:
         """Give the handle back. Columns that were taken from it live on; closing twice is no error."""
         self._handle = None
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"a {type(self).__name__} cannot be copied or pickled: its memory is the library's")
+
     def __enter__(self: Self) -> Self:
         self._open()
         return self

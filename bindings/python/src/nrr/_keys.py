@@ -4,7 +4,7 @@
 from typing import Any, Union
 
 from ._codes import KeyFamily, KeyType
-from ._columns import integer, is_integer_key, key_bytes
+from ._columns import integer, is_integer, key_bytes
 from ._errors import check
 from ._library import ffi
 from ._names import family as family_code
@@ -29,7 +29,7 @@ def find_key(handle: Any, family: Any, key: Key, by_bytes: Any, by_integer: Any)
     """What Ledger.find and Snapshot.find do."""
     found = ffi.new("uint32_t *")
     number = family_code(family)
-    if is_integer_key(key):
+    if is_integer(key):
         status = by_integer(handle, number, int64_key(key), found)
     else:
         data = key_bytes(key, "key")

@@ -5,12 +5,12 @@ import threading
 from array import array
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 
 from . import _columns
 from ._codes import Counter, Field, KeyFamily, Kind, LedgerOption, Status, TimeUnit
 from ._columns import Column, numpy
-from ._errors import OptionError, check, check_batch
+from ._errors import Error, OptionError, check, check_batch
 from ._handle import Handle
 from ._keys import Family, Key, find_key, int64_key, key_of_id
 from ._library import ffi, lib
@@ -34,8 +34,8 @@ class Ledger(Handle):
 
     time_unit: the length of a tick, "seconds" by default. Dates and datetimes are turned into ticks,
         and integers are ticks as they are.
-    digits: how many digits an amount has behind the point (2 for euro and cent). Then a Decimal is
-        taken as major units, and values of reports are Decimal. An int is minor units in any case.
+    digits: how many digits an amount has behind the point (2 for euro and cent). Then a Decimal or
+        a Fraction is taken as major units, and values of reports are Decimal. An int is minor units in any case.
     strict: whether reports are refused while there are contradictions.
     coverage: (start, end) of the time of which all facts are there; either may be None.
     hash_seed: best a random number, for keys that come from strangers.
@@ -63,7 +63,7 @@ class Ledger(Handle):
         if hash_seed is not None:
             self._set(LedgerOption.HASH_SEED, hash_seed)
         self.strict = strict
-        self.coverage = coverage
+        self.coverage = coverage  # type: ignore[assignment]
 
     # --- options ---
 
@@ -203,7 +203,7 @@ class Ledger(Handle):
         time, known: dates, aware datetimes, datetime64 (in UTC), or ticks. A `known` that is None is
             absent: known before every instant.
         kind, reason: members of nrr.Kind and nrr.Reason, their names, or numbers.
-        amount: minor units as integers, or major ones as Decimal; nrr.ALL for a churn of all.
+        amount: minor units as integers, or major ones as Decimal or Fraction; nrr.ALL for a churn of all.
         all: True, or truth values, for a churn of all in place of nrr.ALL.
         flags: numbers of nrr.FactFlag, for those who have them.
 
@@ -246,12 +246,24 @@ class Ledger(Handle):
         if wild is not None and wild is not False:
             if "flags" in columns:
                 raise TypeError("flags: are given, and nrr.ALL or all as well")
-            made.append((Field.FLAGS, _columns.flags("all", wild)))
+            made.append((Field.FLAGS, self._column("all", wild)))
             if "amount" not in columns:
                 made.append((Field.AMOUNT, _columns.numbers("amount", 0, _columns.integer)))
         return _write(lib.nrr_ledger_append_columns, handle, made)
 
     def _column(self, name: str, value: Any) -> Any:
+        """The column of an argument. What others raise when they are asked for it gets its name."""
+        if numpy is not None and isinstance(value, numpy.ndarray) and value.ndim == 0:
+            value = value[()]
+        try:
+            return self._convert(name, value)
+        except (TypeError, ValueError, OverflowError, NotImplementedError) as error:
+            if isinstance(error, Error) or name in str(error):
+                raise
+            kinds = [kind for kind in (OverflowError, ValueError) if isinstance(error, kind)] + [TypeError]
+            raise kinds[0](f"{name}: {error}") from error
+
+    def _convert(self, name: str, value: Any) -> Any:
         if name in _FAMILIES:
             family = KeyFamily[_FAMILIES[name]]
             return _columns.keys(name, value, lambda column, count: self._intern(family, column, count))
@@ -259,6 +271,8 @@ class Ledger(Handle):
             return _columns.times(name, value, self._unit)
         if name == "amount":
             return _columns.amounts(name, value, self._digits)
+        if name == "all":
+            return _columns.flags(name, value)
         if name == "kind":
             return _columns.codes(name, value, kind_code)
         if name == "reason":
@@ -330,8 +344,9 @@ class Ledger(Handle):
             raise TypeError(f"rows: wants bytes, or an array of rows, not {type(rows).__name__}")
         if row_size is None:
             row_size = view.itemsize if view.itemsize > 1 else ffi.sizeof(struct)
-        if _columns.integer(row_size, "row_size") < 1:
-            raise ValueError("row_size: at least that of a row")
+        if not 1 <= _columns.integer(row_size, "row_size") < 2**31:
+            raise ValueError("row_size: at least that of a row, and less than 2**31")
+        _check_dtype(rows, struct)
         data = view if view.contiguous else memoryview(view.tobytes())
         if data.nbytes % row_size != 0:
             raise ValueError(f"rows: {data.nbytes} bytes are no rows of {row_size}")
@@ -352,7 +367,7 @@ class Ledger(Handle):
         found = ffi.new("uint32_t *")
         with self._lock:
             handle = self._open()
-            if _columns.is_integer_key(key):
+            if _columns.is_integer(key):
                 check(lib.nrr_ledger_key_integer(handle, number, int64_key(key), found), "key")
             else:
                 data = _columns.key_bytes(key, "key")
@@ -397,14 +412,14 @@ class Ledger(Handle):
     def set_parents(self, customers: Any, parents: Any) -> None:
         """Assign parents to customers, all or none: two columns of customer keys, or one key each.
         None takes a parent away."""
-        one = _columns.is_scalar(customers) and _columns.is_scalar(parents)
-        if one:
-            customers, parents = [customers], [parents]
-        elif _columns.is_scalar(parents):
-            parents = [parents] * len(customers)
+        if _columns.is_scalar(customers):
+            customers = [customers]
         with self._lock:
             handle = self._open()
-            children, tops = self._customer_ids("customer", customers), self._customer_ids("parent", parents)
+            children = self._customer_ids("customer", customers)
+            if _columns.is_scalar(parents):
+                parents = [parents] * len(children)
+            tops = self._customer_ids("parent", parents)
             if len(children) != len(tops):
                 raise ValueError(f"parent: has {len(tops)} rows, and customer has {len(children)}")
             refusal = _refusal()
@@ -461,13 +476,15 @@ def _frame_columns(frame: Any) -> Dict[str, Any]:
         names = frame.keys() if isinstance(frame, Mapping) else getattr(frame, "columns", None)
     if names is None:
         raise TypeError(f"frame: wants a frame, or a mapping of columns, not {type(frame).__name__}")
+    if len(set(names)) != len(list(names)):
+        raise TypeError("frame: has several columns of one name")
     unknown = [str(name) for name in names if name not in _FIELDS]
     if unknown:
         raise TypeError(f"frame: {', '.join(unknown)}: no such field; there are {', '.join(_FIELDS)}")
     return {name: frame[name] for name in names}
 
 
-def _write(function: Any, handle: Any, made: List[Tuple[int, Column]]) -> int:
+def _write(function: Any, handle: Any, made: Sequence[Tuple[int, Column]]) -> int:
     """Hands columns to a function that takes a batch of them, and says how many rows they have."""
     columns, rows, keep = _columns.batch(made)
     refusal = _refusal()
@@ -498,6 +515,20 @@ def fact_dtype() -> Any:
 def assignment_dtype() -> Any:
     """The same for rows of nrr_assignment."""
     return _dtype("nrr_assignment")
+
+
+def _check_dtype(rows: Any, struct: str) -> None:
+    """Rows with members of their own names have to be rows of this struct: whatever they are, their bytes
+    would be read as such."""
+    dtype = getattr(rows, "dtype", None)
+    if numpy is None or dtype is None or getattr(dtype, "names", None) is None:
+        return
+    wanted = _dtype(struct)
+    for name in wanted.names:
+        if name not in dtype.names:
+            raise TypeError(f"rows: have no {name}")
+        if dtype.fields[name][:2] != wanted.fields[name][:2]:
+            raise TypeError(f"rows: {name} is not where the C struct {struct} has it, or not as it has it")
 
 
 def _dtype(struct: str) -> Any:

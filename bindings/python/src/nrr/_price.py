@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple, Optional, Union
 
 from ._codes import PriceFlag, Rounding, Step
-from ._columns import integer, minor_units
+from ._columns import integer, minor_units, scaled
 from ._errors import check
 from ._library import ffi, lib
 from ._names import code
@@ -23,7 +23,7 @@ class Normalised(NamedTuple):
 
 
 def normalise(
-    amount: Union[int, Decimal],
+    amount: Union[int, Decimal, Fraction],
     *,
     interval: Union[Step, str],
     interval_count: int = 1,
@@ -36,8 +36,8 @@ def normalise(
 ) -> Normalised:
     """Normalise a price: `amount` a piece, for `quantity` pieces, every `interval_count` intervals.
 
-    The amount is an int of minor units, or a Decimal of major ones where `digits` says how many there
-    are behind the point; the result is of the same kind. `per` is "month" (MRR) or "year" (ARR).
+    The amount is an int of minor units, or a Decimal or Fraction of major ones where `digits` says how
+    many there are behind the point; then the result is a Decimal. `per` is "month" (MRR) or "year" (ARR).
     mean_weeks: a year has 365.25 / 7 weeks, not 52. mean_days: it has 365.25 days, not 365.
 
         nrr.normalise(Decimal("1000.00"), interval="year", digits=2).amount == Decimal("83.33")
@@ -52,6 +52,6 @@ def normalise(
     price.flags = (PriceFlag.WEEKS_MEAN if mean_weeks else 0) | (PriceFlag.DAYS_MEAN if mean_days else 0)
     rounded, residual = ffi.new("int64_t *"), ffi.new("nrr_ratio *")
     check(lib.nrr_price_normalise(price, rounded, residual), "price")
-    major = isinstance(amount, Decimal) and digits is not None
-    result = Decimal(rounded[0]).scaleb(-digits) if major else rounded[0]  # type: ignore[operator]
+    major = isinstance(amount, (Decimal, Fraction)) and digits is not None
+    result = scaled(rounded[0], -digits) if major else rounded[0]  # type: ignore[operator]
     return Normalised(result, Fraction(residual.numerator, residual.denominator))

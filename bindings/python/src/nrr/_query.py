@@ -7,7 +7,7 @@ from typing import Any, Iterable, Optional, Tuple, Union
 
 from ._calendar import Calendar
 from ._codes import Measure, QueryOption, Rate, Reason, Status, Step, TimeUnit, Unit
-from ._columns import integer, is_integer_key, is_scalar, key_bytes, times
+from ._columns import integer, is_integer, is_scalar, key_bytes, times
 from ._errors import check
 from ._handle import Handle
 from ._keys import Key, int64_key
@@ -52,7 +52,11 @@ class Query(Handle):
         self._adopt(made, lib.nrr_query_free)
         self.unit = unit  # type: ignore[assignment]
         self.expiry = expiry  # type: ignore[assignment]
-        for start, end in periods:
+        for period in _several(periods, "periods"):
+            try:
+                start, end = period
+            except (TypeError, ValueError):
+                raise TypeError("periods: wants pairs of (start, end)") from None
             self.add_period(start, end)
         for measure in _several(measures, "measures"):
             self.add_measure(measure)
@@ -126,7 +130,7 @@ class Query(Handle):
     def add_dimension(self, dimension: Key) -> "Query":
         """Ask for every measure per value of a dimension, by its key; two dimensions make pairs."""
         with self._lock:
-            if is_integer_key(dimension):
+            if is_integer(dimension):
                 status = lib.nrr_query_add_dimension_integer(self._open(), int64_key(dimension, "dimension"))
             else:
                 data = key_bytes(dimension, "dimension")
@@ -210,6 +214,8 @@ def instants(what: str, values: Any, unit: TimeUnit) -> Tuple[Any, int, Any]:
     column = times(what, values, unit)
     if column.validity != ffi.NULL:
         raise ValueError(f"{what}: an instant is not there")
-    if column.type != lib.NRR_COLUMN_INT64 or column.stride not in (0, 8):
+    if column.type != lib.NRR_COLUMN_INT64 or column.stride not in (0, 8) or column.constant:
         column = times(what, list(values), unit)
-    return ffi.cast("int64_t *", column.data), column.rows or 0, column
+    if not column.rows:
+        return ffi.new("int64_t[1]"), 0, column
+    return ffi.cast("int64_t *", column.data), column.rows, column

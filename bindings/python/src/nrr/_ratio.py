@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Rates: exact ratios, and the one rounding at the end (METRICS.md section 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, List, NamedTuple, Optional, Union, overload
 
 from ._codes import RatioStatus, Rounding
-from ._columns import integer, numpy
+from ._columns import integer, numpy, scaled
 from ._errors import check
 from ._library import ffi, lib
 from ._names import code
@@ -39,7 +39,7 @@ class Ratio(NamedTuple):
     def percent(self, digits: int = 1, rounding: Union[Rounding, str] = Rounding.HALF_EVEN) -> Optional[Decimal]:
         """The same in percent: Decimal("102.5")."""
         rounded = self.round(integer(digits, "digits") + 2, rounding)
-        return None if rounded is None else rounded.scaleb(2) if rounded.is_finite() else rounded
+        return None if rounded is None else scaled(rounded, 2) if rounded.is_finite() else rounded
 
     def annualise(
         self, periods: int, digits: int = 3, rounding: Union[Rounding, str] = Rounding.HALF_EVEN
@@ -83,7 +83,7 @@ def precision(digits: int, rounding: Union[Rounding, str, int]) -> Any:
 
 def _decimal(decimal: Any) -> Optional[Decimal]:
     if decimal.status == RatioStatus.OK:
-        return Decimal(decimal.scaled).scaleb(-decimal.digits)
+        return scaled(decimal.scaled, -decimal.digits)
     if decimal.status == RatioStatus.UNDEFINED:
         return None
     return Decimal("Infinity") if decimal.scaled > 0 else Decimal("-Infinity")
@@ -98,6 +98,8 @@ def round_parts(
 ) -> List[Optional[Decimal]]:
     """Round parts over one denominator so that they add up to the whole, rounded: what is missing goes to
     those that lost the most."""
+    if not isinstance(parts, Iterable) or isinstance(parts, (str, bytes)):
+        raise TypeError(f"parts: wants integers, not {type(parts).__name__}")
     numbers = [_int64(part, f"parts, row {row}") for row, part in enumerate(parts)]
     decimals = ffi.new("nrr_decimal[]", len(numbers))
     given, whole = ffi.new("int64_t[]", numbers), _int64(denominator, "denominator")
@@ -122,7 +124,7 @@ class Rates(Sequence):
     def __getitem__(self, place: Union[int, slice]) -> Union[Ratio, List[Ratio]]:
         if isinstance(place, slice):
             return [self[row] for row in range(*place.indices(self._count))]
-        row = place.__index__()
+        row = integer(place, "row")
         row += self._count if row < 0 else 0
         if not 0 <= row < self._count:
             raise IndexError("no such row")

@@ -3,10 +3,11 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union, overload
 
 from . import _codes
 from ._codes import Average, Measure, Rate, Reason, RowFlag, Rounding, Status, TimeUnit
+from ._columns import integer, scaled
 from ._errors import check
 from ._handle import Handle, view
 from ._keys import Key, key_value
@@ -103,9 +104,15 @@ class Report(Handle):
         check(lib.nrr_report_count(self._open(), count))
         return count[0]
 
-    def __getitem__(self, place: int) -> Row:
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> List[Row]: ...
+    def __getitem__(self, place: Union[int, slice]) -> Union[Row, List[Row]]:
         count = len(self)
-        row = place.__index__()
+        if isinstance(place, slice):
+            return [Row(self, row) for row in range(*place.indices(count))]
+        row = integer(place, "row")
         row += count if row < 0 else 0
         if not 0 <= row < count:
             raise IndexError(f"row {place} of {count}")
@@ -129,7 +136,7 @@ class Report(Handle):
         check(lib.nrr_report_measure(self._open(), _row(row), number, value), _name(Measure, measure))
         if self._digits is None or is_count(number):
             return value[0]
-        return Decimal(value[0]).scaleb(-self._digits)
+        return scaled(value[0], -self._digits)
 
     def rate(self, row: int, rate: Union[Rate, str]) -> Ratio:
         """One rate of one row."""
@@ -291,7 +298,7 @@ def is_count(measure: int) -> bool:
 
 
 def _row(row: int) -> int:
-    number = row.__index__()
+    number = integer(row, "row")
     if not 0 <= number < 2**63:
         raise IndexError(f"row {row}")
     return number

@@ -188,7 +188,8 @@ class Snapshot(Handle):
         first: int = 0,
         count: Optional[int] = None,
     ) -> Table:
-        """The units that make up a figure of a row of the query's report, the largest first: a measure
+        """The units that make up a figure of a row of the query's report (by dimensions that of a group), the
+        largest first: a measure
         (those by reason need one; "host_sum" for all host codes), or the numerator or the denominator of a
         rate. `all`: also units that contribute nothing."""
         if (measure is None) == (rate is None):
@@ -245,8 +246,8 @@ class Snapshot(Handle):
         return self._asked(lib.nrr_snapshot_facts, query, subject, _page(first, count))
 
     def cohorts(self, edges: Any, query: Optional[Query] = None) -> Table:
-        """The triangle of acquisition cohorts between edges, a row for each cell. Table.rate() gives the
-        rates of a cell over its cohort's base."""
+        """The triangle of acquisition cohorts between edges, a row for each cell; by dimensions one for each
+        group, then that of all units. Table.rate() gives the rates of a cell over its cohort's base."""
         first, count, keep = instants("edges", edges, self._unit)
         table = self._asked(lib.nrr_snapshot_cohorts, query, first, count)
         del keep
@@ -320,6 +321,9 @@ def refresh(reports: Iterable[Report], before: Snapshot, after: Snapshot) -> Lis
     """Bring reports of the snapshot `before` up to another one of the same ledger: the same as to make them
     anew, at little cost if little has come in between."""
     given = _several_reports(reports)
+    for what, snapshot in (("before", before), ("after", after)):
+        if not isinstance(snapshot, Snapshot):
+            raise TypeError(f"{what}: wants nrr.Snapshot, not {type(snapshot).__name__}")
     handles = [report._open() for report in given]
     made = ffi.new("nrr_report *[]", len(handles))
     asked = ffi.new("nrr_report *[]", handles)
@@ -338,7 +342,7 @@ def _reconciliation(rate: Any, minus: Any, cause: Any, row: int) -> Any:
 def _uint64(value: Any, what: str) -> int:
     number = integer(value, what)
     if not 0 <= number < 2**64:
-        raise ValueError(f"{what}: at least 0")
+        raise ValueError(f"{what}: 0 to 2**64 - 1")
     return number
 
 

@@ -5,6 +5,7 @@ from typing import Any, Dict, Iterator, List, Union
 
 from . import _codes
 from ._codes import Field, KeyFamily, Rate, Status
+from ._columns import integer
 from ._errors import NotAskedError, check
 from ._handle import Handle, view
 from ._keys import Key, key_of_id
@@ -25,6 +26,7 @@ _KEYS = {
         ("ID", "FACT"),
         ("DIMENSION", "DIMENSION"),
         ("VALUE", "VALUE"),
+        ("SECOND_VALUE", "VALUE"),
     )
     if field in Field.__members__ and family in KeyFamily.__members__
 }
@@ -39,6 +41,7 @@ _CODES = {
         ("CAUSE", "Cause"),
         ("FIGURE", "Figure"),
         ("STATUS", "RatioStatus"),
+        ("GROUP_KIND", "GroupKind"),
     )
     if field in Field.__members__ and family in _codes.__all__
 }
@@ -102,7 +105,7 @@ class Table(Handle):
     def rate(self, row: int, rate: Union[Rate, str]) -> Ratio:
         """A rate of a cell of Snapshot.cohorts() over its cohort's base: "nrr", "grr" or "logo_retention"."""
         ratio = ffi.new("nrr_ratio *")
-        place = row.__index__()
+        place = integer(row, "row")
         if not 0 <= place < 2**63:
             raise IndexError(f"row {row}")
         check(lib.nrr_cohort_rate(self._open(), place, code(Rate, rate, "rate"), ratio), "rate")

@@ -2,7 +2,7 @@
 """Instants: ticks of the ledger's clock from dates, aware datetimes and numbers, and back."""
 
 from datetime import date, datetime, timedelta, timezone
-from typing import Union
+from typing import Any, Union
 
 from ._codes import TimeUnit
 
@@ -43,7 +43,7 @@ def ticks(value: Instant, unit: TimeUnit, what: str) -> int:
         days = value.toordinal() - EPOCH.toordinal()
         number = days * _NANOSECONDS[TimeUnit.DAYS] // _NANOSECONDS[unit]
     elif type(value).__name__ == "datetime64":  # of numpy
-        number = int(value.astype(f"datetime64[{NUMPY_UNIT[unit]}]").astype("int64"))
+        number = _of_numpy(value, unit, what)
     elif isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"{what}: wants a date, an aware datetime or an int, not {type(value).__name__}")
     else:
@@ -51,6 +51,19 @@ def ticks(value: Instant, unit: TimeUnit, what: str) -> int:
     if not INT64_MIN <= number <= INT64_MAX:
         raise OverflowError(f"{what}: {value} does not fit 64 bits of {unit.name.lower()}")
     return number
+
+
+def _of_numpy(value: Any, unit: TimeUnit, what: str) -> int:
+    if value != value:
+        raise ValueError(f"{what}: NaT is no instant")
+    import numpy
+
+    found = value.astype(f"datetime64[{NUMPY_UNIT[unit]}]")
+    # numpy wraps round where an instant does not fit a finer unit; a coarser one cuts off.
+    finer = numpy.promote_types(value.dtype, found.dtype) == found.dtype
+    if finer and found.astype(value.dtype) != value:
+        raise OverflowError(f"{what}: {value} does not fit 64 bits of {unit.name.lower()}")
+    return int(found.astype("int64"))
 
 
 def span(value: Union[int, timedelta], unit: TimeUnit, what: str) -> int:

@@ -27,7 +27,10 @@ module NRR
     # The tick at which a Civil (or an array like one) begins. What is finer is cut off.
     def ticks(civil)
       struct = C::NrrCivil.new
-      Civil.new(*civil.to_a).each_pair { |member, value| struct[member] = Codes.in_range(value, member == :year ? 64 : 32, member) }
+      members = civil.respond_to?(:to_a) ? civil.to_a : []
+      raise InvalidError, "civil: wants year, month, day and what is finer" unless members.size.between?(3, 7)
+
+      Civil.new(*members).each_pair { |member, value| struct[member] = Codes.in_range(value, member == :year ? 64 : 32, member) }
       out(:civil) { |found| C.nrr_calendar_ticks(@struct, struct, found) }
     end
 

@@ -36,7 +36,7 @@ module NRR
       return Codes.in_range(value, 64, what) if value.is_a?(Integer)
       raise TypeError, "#{what}: wants ticks or seconds, not #{value.class}" unless value.is_a?(Numeric) && value.real?
 
-      Codes.in_range((value.to_r / @tick).floor, 64, what)
+      Codes.in_range((Given.rational(value, what) / @tick).floor, 64, what)
     end
 
     # The Time, in UTC, of a tick.

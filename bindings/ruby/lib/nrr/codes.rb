@@ -30,12 +30,20 @@ module NRR
       value
     end
 
+    # The same for what has no sign.
+    def unsigned(value, bits, what)
+      raise TypeError, "#{what}: wants an Integer, not #{value.class}" unless value.is_a?(Integer)
+      raise RangeError, "#{what}: #{value} does not fit #{bits} bits" unless value.between?(0, 2**bits - 1)
+
+      value
+    end
+
     def named(family, value, what)
-      found = CODES.fetch(family)[value.to_sym]
+      text = Given.text(value, what).force_encoding(Encoding::UTF_8)
+      found = text.valid_encoding? && CODES.fetch(family)[text.to_sym]
       return found if found
 
       pointer = FFI::MemoryPointer.new(:int32)
-      text = value.to_s.b
       vocabulary = CODES[:vocabulary][VOCABULARIES.fetch(family, family)] || 0
       # A library that is newer than the gem may know more names.
       return pointer.read_int32 if C.nrr_vocabulary_code(vocabulary, text, text.bytesize, pointer).zero?
@@ -71,7 +79,8 @@ module NRR
   # One of them, by name: "sizeof(nrr_fact)".
   def self.constant_of_library(name)
     value = FFI::MemoryPointer.new(:int64)
-    Status.check(C.nrr_constant(name, name.bytesize, value), name)
+    text = Given.text(name, :name)
+    Status.check(C.nrr_constant(text, text.bytesize, value), name)
     value.read_int64
   end
 end

@@ -20,23 +20,25 @@ module NRR
     class << self
       # Integers; the block makes one of a value and its place.
       def integers(what, value, unsigned: false, &convert)
-        return packed(what, value) if value.is_a?(Packed)
-        return new(what, pack([convert.call(value, what)], unsigned, what), type_of(unsigned)) unless value.is_a?(Array)
+        return packed(what, value) if Packed === value
+        return new(what, pack([convert.call(value, what)], unsigned, what), type_of(unsigned)) unless Array === value
 
+        value = Given.array(value, what)
         numbers = value.each_with_index.map { |item, row| item.nil? ? 0 : convert.call(item, "#{what}, row #{row}") }
         new(what, pack(numbers, unsigned, what), type_of(unsigned), value.size, there(value))
       end
 
       # Keys: Integers, or Strings and Symbols. The block interns one, for arrays of both.
       def keys(what, value, &intern)
-        return packed(what, value) if value.is_a?(Packed)
-        return one_key(what, value) unless value.is_a?(Array)
+        return packed(what, value) if Packed === value
+        return one_key(what, value) unless Array === value
 
+        value = Given.array(value, what)
         present = value.compact
         return integers(what, value) { |item, place| Codes.in_range(item, 64, place) } if present.all?(Integer)
 
-        place = value.index { |item| !item.nil? && !item.is_a?(Integer) && !text?(item) }
-        raise TypeError, "#{what}, row #{place}: #{not_a_key(value[place])}" if place
+        place = value.index { |item| !item.nil? && !item.is_a?(Integer) && !Given.text?(item) }
+        Given.text(value[place], "#{what}, row #{place}") if place # which raises
         return strings(what, value) if present.none?(Integer)
 
         ids = value.map { |item| item.nil? ? 0 : intern.call(item) }
@@ -66,35 +68,26 @@ module NRR
 
       def packed(what, value)
         width = WIDTHS[value.type] or raise InvalidError, "#{what}: #{value.type.inspect} is no type of a column"
-        raise TypeError, "#{what}: wants a String of packed values" unless value.bytes.is_a?(String)
+        bytes = Given.bytes(value.bytes, what)
+        rows, rest = bytes.bytesize.divmod(width)
+        raise InvalidError, "#{what}: #{bytes.bytesize} bytes are no column of #{value.type}" unless rest.zero?
 
-        rows, rest = value.bytes.bytesize.divmod(width)
-        raise InvalidError, "#{what}: #{value.bytes.bytesize} bytes are no column of #{value.type}" unless rest.zero?
-
-        new(what, value.bytes, TYPES[value.type], rows)
+        new(what, bytes, TYPES[value.type], rows)
       end
 
       def one_key(what, value)
         return new(what, [0].pack("q"), TYPES[:int64], nil, "\0") if value.nil?
         return integers(what, value) { |item, place| Codes.in_range(item, 64, place) } if value.is_a?(Integer)
-        raise TypeError, "#{what}: #{not_a_key(value)}" unless text?(value)
-
         strings(what, [value], constant: true)
       end
 
-      def text?(value)
-        value.is_a?(String) || value.is_a?(Symbol)
-      end
-
-      def not_a_key(value)
-        "a key is a String or an Integer, not #{value.class}"
-      end
-
       def strings(what, value, constant: false)
+        texts = value.each_with_index.map do |item, row|
+          item.nil? ? "" : Given.text(item, constant ? what : "#{what}, row #{row}")
+        end
         offset = 0
-        offsets = [0] + value.map { |item| offset += item.nil? ? 0 : item.to_s.bytesize }
-        data = value.map { |item| item.to_s.b }.join
-        new(what, data, TYPES[:large_string], constant ? nil : value.size, there(value), offsets.pack("q*"))
+        offsets = [0] + texts.map { |text| offset += text.bytesize }
+        new(what, texts.join, TYPES[:large_string], constant ? nil : value.size, there(value), offsets.pack("q*"))
       end
     end
 

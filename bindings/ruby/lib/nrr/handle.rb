@@ -9,9 +9,17 @@ module NRR
   class Handle
     # Takes over what the block's function writes to the pointer it is given. (For this library alone.)
     def self.made(free)
-      out = FFI::MemoryPointer.new(:pointer)
-      yield out
-      FFI::AutoPointer.new(out.read_pointer, C.method(free))
+      whole do
+        out = FFI::MemoryPointer.new(:pointer)
+        yield out
+        FFI::AutoPointer.new(out.read_pointer, C.method(free))
+      end
+    end
+
+    # Runs the block to its end: a thread that is killed, or timed out, in between would lose what was made,
+    # or leave memory half given back, to be freed once more. (For this library alone.)
+    def self.whole(&block)
+      Thread.handle_interrupt(Object => :never, &block)
     end
 
     # As `new`, and closes at the end of the block, whose value it gives.
@@ -27,14 +35,14 @@ module NRR
     end
 
     def closed?
-      @closed
+      @hold.closed
     end
 
     # Give the memory back. Closing twice is no error.
     def close
-      @guard.synchronize do
-        @closed = true
-        @pointer.free if @users.zero?
+      guarded do
+        @hold.closed = true
+        @pointer.free if @hold.users.zero?
       end
       nil
     end
@@ -45,10 +53,10 @@ module NRR
     # Gives the block the pointer, which stays valid as long as the block runs.
     def use
       taken = false
-      @guard.synchronize do
-        raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @closed
+      guarded do
+        raise ClosedError, "the #{self.class.name.split('::').last.downcase} is closed" if @hold.closed
 
-        @users += 1
+        @hold.users += 1
         taken = true
       end
       yield @pointer
@@ -56,19 +64,38 @@ module NRR
       give_back if taken
     end
 
+    # Who would free the memory of a copy?
+    def initialize_copy(_other)
+      raise TypeError, "can't copy #{self.class}: its memory is the library's"
+    end
+
+    # Its memory cannot be written to a file, either.
+    def marshal_dump
+      raise TypeError, "can't dump #{self.class}: its memory is the library's"
+    end
+
+    # How many calls are under way, and whether `close` was called: not in the handle itself, which may be
+    # frozen.
+    Hold = Struct.new(:users, :closed)
+    private_constant :Hold
+
     private
 
     def adopt(pointer)
       @pointer = pointer
       @guard = Mutex.new
-      @users = 0
-      @closed = false
+      @hold = Hold.new(0, false)
+    end
+
+    # One thread at a time, and to the end.
+    def guarded(&block)
+      Handle.whole { @guard.synchronize(&block) }
     end
 
     def give_back
-      @guard.synchronize do
-        @users -= 1
-        @pointer.free if @closed && @users.zero?
+      guarded do
+        @hold.users -= 1
+        @pointer.free if @hold.closed && @hold.users.zero?
       end
     end
 

@@ -103,7 +103,8 @@ module NRR
     #     ledger.append([{ customer: "acme", ... }, { customer: "globex", ... }])
     #     ledger.append { |batch| rows.each { |row| batch << { customer: row.name, ... } } }
     #
-    # customer, line, id: Strings, Symbols, Integers. time, known: Date, Time, or ticks. kind, reason:
+    # customer, line, id: Strings, Symbols, Integers; text is one key in any encoding, and bytes (BINARY) are
+    # themselves. time, known: Date, Time, or ticks. kind, reason:
     # symbols or numbers. amount: minor units as an Integer, or major ones as a Rational or BigDecimal;
     # :all for a churn of all.
     #
@@ -116,12 +117,13 @@ module NRR
 
       yield facts = [] if block_given?
       facts = [fact] if fact.any?
-      raise TypeError, "facts: wants an Array of Hashes" unless facts.is_a?(Array) && facts.all?(Hash)
+      raise TypeError, "facts: wants an Array of Hashes" unless Array === facts && facts.all?(Hash)
 
+      facts = facts.map { |each| by_symbol(each) }
       return 0 if facts.empty?
 
       names = facts.flat_map(&:keys).uniq
-      append_columns(**names.to_h { |name| [name.to_sym, facts.map { |each| each[name] }] })
+      append_columns(**names.to_h { |name| [name, facts.map { |each| each[name] }] })
     end
 
     # Append facts given as columns: an Array or NRR::Packed each, or one value that stands for all rows.
@@ -172,6 +174,10 @@ module NRR
 
     # One row for append_rows.
     def self.pack(customer:, time:, kind:, amount: 0, line: 0, reason: 0, sequence: 0, id: 0, known: nil, all: false)
+      customer, line, id = { customer: customer, line: line, id: id }.map { |what, of| Codes.unsigned(of, 32, what) }
+      time, amount = { time: time, amount: amount }.map { |what, of| Codes.in_range(of, 64, what) }
+      sequence = Codes.unsigned(sequence, 64, :sequence)
+      known = Codes.in_range(known, 64, :known) unless known.nil?
       flags = (all ? CODES[:fact_flag][:all] : 0) | (known.nil? ? 0 : CODES[:fact_flag][:known])
       kind = Codes.number(:kind, kind)
       reason = Codes.number(:reason, reason)
@@ -212,8 +218,7 @@ module NRR
     # The ids of an Array of keys, new ones for those that are new; 0 for nil.
     def keys(family, keys, what = :keys)
       number = Codes.number(:key_family, family, :family)
-      raise TypeError, "#{what}: wants an Array" unless keys.is_a?(Array)
-
+      keys = Given.array(keys, what)
       present = keys.compact
       mixed = present.any?(Integer) && !present.all?(Integer)
       use do |ledger|
@@ -330,30 +335,41 @@ module NRR
       end
       raise TypeError, "#{what}: major units need NRR::Ledger.new(digits: ...)" if digits.nil?
 
-      exact = value.to_r * 10**digits
+      exact = Given.rational(value, what) * 10**digits
       raise InvalidError, "#{what}: #{value} has more than #{digits} digits behind the point" unless exact.denominator == 1
 
       exact.numerator
     end
 
     def take_rows(rows, row_size, function)
-      raise TypeError, "rows: wants a String, not #{rows.class}" unless rows.is_a?(String)
+      bytes = Given.bytes(rows, :rows)
       raise InvalidError, "row_size: at least that of a row" unless Codes.in_range(row_size, 32, :row_size).positive?
 
-      count, rest = rows.bytesize.divmod(row_size)
-      raise InvalidError, "rows: #{rows.bytesize} bytes are no rows of #{row_size}" unless rest.zero?
+      count, rest = bytes.bytesize.divmod(row_size)
+      raise InvalidError, "rows: #{bytes.bytesize} bytes are no rows of #{row_size}" unless rest.zero?
 
-      bytes = rows.dup.freeze # which shares them, and keeps them if somebody changes `rows` meanwhile
       refusal = nobody
       status = use { |ledger| C.public_send(function, ledger, bytes, row_size, count, refusal) }
       Status.check_batch(status, refusal)
       count
     end
 
+    # A fact by the names of its fields as symbols, each once.
+    def by_symbol(fact)
+      made = fact.to_h do |name, value|
+        raise TypeError, "facts: #{name.inspect} names no field" unless Given.text?(name)
+
+        [name.to_sym, value]
+      end
+      raise InvalidError, "facts: a field is named twice in #{fact.keys.inspect}" if made.size != fact.size
+
+      made
+    end
+
     # The flags of amounts that are :all.
     def add_wild(made, columns)
       amount = columns[:amount]
-      return unless amount == :all || amount.is_a?(Array) && amount.include?(:all)
+      return unless amount == :all || Array === amount && amount.include?(:all)
       raise InvalidError, "flags: are given, and :all as well" if columns.key?(:flags)
 
       bit = CODES[:fact_flag][:all]

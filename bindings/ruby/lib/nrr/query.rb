@@ -88,6 +88,7 @@ module NRR
 
     # Add many periods, all or none: their first instants, and those behind them.
     def add_periods(starts, ends)
+      starts, ends = several(starts, :starts), several(ends, :ends)
       first, last = instants(starts, :starts), instants(ends, :ends)
       raise InvalidError, "ends: has #{ends.size} rows, and starts has #{starts.size}" if starts.size != ends.size
 
@@ -99,6 +100,7 @@ module NRR
     def add_edges(edges, window: 1)
       raise InvalidError, "window: at least 1" unless Codes.in_range(window, 32, :window).positive?
 
+      edges = several(edges, :edges)
       memory = instants(edges, :edges)
       change("edges, window") { |query| C.nrr_query_add_edges(query, memory, edges.size, window) }
     end
@@ -154,7 +156,7 @@ module NRR
     end
 
     def several(values, what)
-      values.is_a?(Array) ? values : raise(TypeError, "#{what}: wants an Array")
+      Given.array(values, what)
     end
 
     def ends(period)
@@ -165,7 +167,7 @@ module NRR
     end
 
     def instants(values, what)
-      ticks = several(values, what).each_with_index.map { |value, row| @clock.ticks(value, "#{what}, row #{row}") }
+      ticks = values.each_with_index.map { |value, row| @clock.ticks(value, "#{what}, row #{row}") }
       FFI::MemoryPointer.new(:int64, [ticks.size, 1].max).put_array_of_int64(0, ticks)
     end
   end

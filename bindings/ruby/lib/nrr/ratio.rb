@@ -104,8 +104,7 @@ module NRR
   # Rounds parts over one denominator so that they add up to the whole, rounded: what is missing goes to those
   # that lost the most.
   def self.round_parts(parts, denominator, digits = 3, rounding: :half_even)
-    raise TypeError, "parts: wants an Array" unless parts.is_a?(Array)
-
+    parts = Given.array(parts, :parts)
     numbers = parts.each_with_index.map { |part, row| Codes.in_range(part, 64, "parts, row #{row}") }
     given = FFI::MemoryPointer.new(:int64, [parts.size, 1].max).put_array_of_int64(0, numbers)
     memory = FFI::MemoryPointer.new(C::NrrDecimal, [parts.size, 1].max)

@@ -64,7 +64,7 @@ module NRR
     # Adds reports up: those of the parts of a snapshot, and those of ledgers that have no unit in common. The
     # result is the report of all of them together.
     def self.merge(reports)
-      check_all(reports)
+      reports = check_all(reports)
       clock, digits = reports.first.like
       all_open(reports) do
         made = Handle.made(:nrr_report_free) do |out|
@@ -77,7 +77,10 @@ module NRR
     # Brings reports of the snapshot `before` up to another one of the same ledger: the same as to make them
     # anew, at little cost if little has come in between.
     def self.refresh(reports, before, after)
-      check_all(reports)
+      reports = check_all(reports)
+      { before: before, after: after }.each do |what, snapshot|
+        raise TypeError, "#{what}: wants NRR::Snapshot, not #{snapshot.class}" unless snapshot.is_a?(Snapshot)
+      end
       all_open([*reports, before, after]) do
         several(reports.size, *reports.first.like) do |made|
           given = pointers(reports), reports.size, *[before, after].map(&:pointer)
@@ -99,20 +102,25 @@ module NRR
 
     # Reports of what the block's function writes to the array it is given.
     def self.several(count, clock, digits)
-      made = FFI::MemoryPointer.new(:pointer, [count, 1].max)
-      yield made
-      made.read_array_of_pointer(count).map do |pointer|
-        new(FFI::AutoPointer.new(pointer, C.method(:nrr_report_free)), clock, digits)
+      whole do
+        made = FFI::MemoryPointer.new(:pointer, [count, 1].max)
+        yield made
+        made.read_array_of_pointer(count).map do |pointer|
+          new(FFI::AutoPointer.new(pointer, C.method(:nrr_report_free)), clock, digits)
+        end
       end
     end
 
     def self.check_all(reports)
-      unless reports.is_a?(Array) && reports.any? && reports.all?(Report)
+      reports = Given.array(reports, :reports)
+      unless reports.any? && reports.all?(Report)
         raise TypeError, "reports: wants an Array of NRR::Report, at least one"
       end
 
       kinds = reports.map { |report| [report.time_unit, report.digits] }
       raise InvalidError, "reports: their ledgers differ in time_unit or digits" if kinds.uniq.size > 1
+
+      reports
     end
     private_class_method :check_all
 

@@ -40,9 +40,7 @@ module NRR
     end
 
     def self.text(key, what = :key)
-      raise TypeError, "#{what}: a key is a String or an Integer, not #{key.class}" unless key.is_a?(String) || key.is_a?(Symbol)
-
-      key.to_s.b
+      Given.text(key, what)
     end
   end
 
@@ -82,7 +80,7 @@ module NRR
     # that end with each of them. Other arguments are those of Query. With a block the report is closed at
     # its end.
     def report(query = nil, step: nil, from: nil, to: nil, window: 1, **options, &block)
-      if query && (step || from || to || options.any?)
+      if query && (step || from || to || window != 1 || options.any?)
         raise InvalidError, "query: is given, and what a query is made of as well"
       elsif query
         made = compute(query)
@@ -97,8 +95,7 @@ module NRR
 
     # Compute several reports in one pass, which costs less than one after the other.
     def reports(queries)
-      raise TypeError, "queries: wants an Array" unless queries.is_a?(Array)
-
+      queries = Given.array(queries, :queries)
       queries.each { |query| check_query(query) }
       use do |snapshot|
         Report.all_open(queries.sort_by(&:object_id)) do # in one order: two such calls never wait for each other
@@ -177,12 +174,10 @@ module NRR
       asked(:nrr_snapshot_facts, query, subject(customer, line, from, to), page(first, count))
     end
 
-    # The triangle of acquisition cohorts between edges, a row for each cell. Table#rate gives the rates of a
-    # cell over its cohort's base.
+    # The triangle of acquisition cohorts between edges, a row for each cell; by dimensions one for each group,
+    # then that of all units. Table#rate gives the rates of a cell over its cohort's base.
     def cohorts(edges, query = nil)
-      raise TypeError, "edges: wants an Array" unless edges.is_a?(Array)
-
-      ticks = edges.each_with_index.map { |edge, row| @clock.ticks(edge, "edges, row #{row}") }
+      ticks = Given.array(edges, :edges).each_with_index.map { |edge, row| @clock.ticks(edge, "edges, row #{row}") }
       memory = FFI::MemoryPointer.new(:int64, [ticks.size, 1].max).put_array_of_int64(0, ticks)
       asked(:nrr_snapshot_cohorts, query, memory, ticks.size)
     end
@@ -245,7 +240,7 @@ module NRR
 
     def unsigned(value, what)
       raise TypeError, "#{what}: wants an Integer, not #{value.class}" unless value.is_a?(Integer)
-      raise InvalidError, "#{what}: at least 0" unless value.between?(0, 2**64 - 1)
+      raise InvalidError, "#{what}: 0 to 2**64 - 1" unless value.between?(0, 2**64 - 1)
 
       value
     end

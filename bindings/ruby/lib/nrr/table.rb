@@ -7,9 +7,12 @@ module NRR
   class Table < Handle
     include Enumerable
 
-    KEYS = { customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value }.freeze
+    KEYS = {
+      customer: :customer, parent: :customer, line: :line, id: :fact, dimension: :dimension, value: :value, second_value: :value
+    }.freeze
     CODED = {
-      kind: :kind, reason: :reason, rule: :rule, class: :class, cause: :cause, figure: :figure, status: :ratio_status
+      kind: :kind, reason: :reason, rule: :rule, class: :class, cause: :cause, figure: :figure, status: :ratio_status,
+      group_kind: :group_kind
     }.freeze
     ABSENT = -2**63
 
@@ -46,7 +49,8 @@ module NRR
 
     # The column of a field that holds ids (a customer, a line, ...) as keys, nil where it is absent.
     def keys(field)
-      family = KEYS[field.to_sym] or raise InvalidError, "field: #{field.inspect} holds no keys"
+      name = Codes.name(:field, Codes.number(:field, field))
+      family = KEYS[name] or raise InvalidError, "field: #{field.inspect} holds no keys"
       known = Hash.new { |found, id| found[id] = id.zero? ? nil : @snapshot.key_of(family, id) }
       column(field).map { |id| known[id] }
     end

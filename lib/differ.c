@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* Differ: see differ.h. */
+#include "differ.h"
+
+#include "invariant.h"
+#include "memory.h"
+#include "plain_replay.h"
+#include "sort.h"
+#include "timeline_build.h"
+
+#include <string.h>
+
+#ifndef NRR__PATCH_SHARE /* fuzzing makes this small, as it does blocks */
+#define NRR__PATCH_SHARE 4 /* beyond one customer in so many the timeline of a block is as good */
+#endif
+
+enum {
+    DIFFER_ROWS = 64, /* new rows of a block that are looked through for each customer */
+    DIFFER_MOST = NRR__BLOCK_CUSTOMERS / NRR__PATCH_SHARE,
+    DIFFER_WORD = 32, /* customers of a word of marks */
+    DIFFER_WORDS = (NRR__BLOCK_CUSTOMERS + DIFFER_WORD - 1) / DIFFER_WORD
+};
+
+nrr_status nrr__differ_begin(nrr__differ *differ, const nrr_allocator *memory)
+{
+    nrr__timeline_builder_begin(&differ->before, memory);
+    nrr__timeline_builder_begin(&differ->after, memory);
+    nrr__timeline_builder_begin(&differ->patch, memory);
+    differ->list = nrr__memory_array(memory, 1, sizeof *differ->list);
+    return differ->list == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+void nrr__differ_end(nrr__differ *differ)
+{
+    nrr__memory_release(&differ->patch.memory, differ->list, 1, sizeof *differ->list);
+    nrr__timeline_builder_end(&differ->before);
+    nrr__timeline_builder_end(&differ->after);
+    nrr__timeline_builder_end(&differ->patch);
+}
+
+/* Finds the numbers of the customers of whom rows came behind the first `rows` of a version. */
+static void differ_number(nrr__differ *differ, const nrr__block_version *version, size_t rows)
+{
+    const nrr__fact_chunk *chunk = version->newest;
+    size_t used = version->newest_used;
+    uint32_t marks[DIFFER_WORDS] = {0}, word;
+
+    for (; chunk != NULL && chunk->place + used > rows;
+         used = chunk->previous_used, chunk = chunk->previous)
+        for (; used > 0 && chunk->place + used > rows; used--) {
+            uint32_t number = chunk->cores[used - 1].customer - version->first_customer;
+            marks[number / DIFFER_WORD] |= UINT32_C(1) << number % DIFFER_WORD;
+        }
+    differ->count = 0;
+    for (word = 0; word < DIFFER_WORDS; word++)
+        for (; marks[word] != 0; marks[word] &= marks[word] - 1)
+            differ->numbers[differ->count++] =
+                word * DIFFER_WORD + nrr__highest_bit(marks[word] & (0U - marks[word]));
+}
+
+/* Whether nothing is said of a customer but its movements, each of which is by its last fact so far. It has
+ * no lines: chunks have the columns of those before them, and differ_rows_of() turns away those with lines. */
+static int differ_is_plain(const nrr__patch_unit *unit)
+{
+    const nrr__timeline *timeline = unit->timeline;
+
+    if (unit->number >= timeline->customers.unit_count)
+        return 1;
+    nrr__assert(timeline->first_line == NULL ||
+                timeline->first_line[unit->number] == timeline->first_line[unit->number + 1]);
+    return timeline->quiet == NULL || !timeline->quiet[unit->number];
+}
+
+static int differ_compare_customers(const void *a, const void *b, const void *context)
+{
+    const nrr__record *left = a, *right = b;
+
+    (void)context;
+    return (left->customer > right->customer) - (left->customer < right->customer);
+}
+
+/* Collects the records of the customers at hand from all rows of a version, by customer; how many there are. */
+static nrr_status differ_gather(nrr__timeline_builder *builder, const nrr__differ *differ,
+                                const nrr__block_version *version, uint32_t *count)
+{
+    uint8_t is_asked[NRR__BLOCK_CUSTOMERS] = {0};
+    const nrr__fact_chunk *chunk = version->newest;
+    size_t used = version->newest_used, row;
+    nrr__sortable records = {builder->records, NULL, 0, sizeof *builder->records, NULL};
+    nrr_status status;
+
+    for (row = 0; row < differ->count; row++)
+        is_asked[differ->numbers[row]] = 1;
+    for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
+        for (row = 0; row < used; row++)
+            if (is_asked[chunk->cores[row].customer - version->first_customer] &&
+                nrr__timeline_counts(builder, chunk, row))
+                builder->records[records.count++] = nrr__timeline_record(chunk, row);
+    *count = (uint32_t)records.count;
+    if (nrr__sort_is_done(&records, differ_compare_customers))
+        return NRR_OK;
+    status = nrr__timeline_reserve_sort(builder, records.count);
+    records.scratch = builder->record_scratch;
+    if (status == NRR_OK)
+        nrr__sort(&records, differ_compare_customers);
+    return status;
+}
+
+/* Builds the customers at hand of a version from all its rows. */
+static nrr_status differ_build(nrr__timeline_builder *builder, const nrr__differ *differ,
+                               const nrr__block_version *version)
+{
+    nrr_status status = nrr__timeline_start(builder, version);
+    uint32_t i, at = 0, count = 0;
+
+    if (status == NRR_OK)
+        status = differ_gather(builder, differ, version, &count);
+    for (i = 0; i < differ->count && status == NRR_OK; i++) {
+        uint32_t customer = version->first_customer + differ->numbers[i], first = at;
+        while (at < count && builder->records[at].customer == customer)
+            at++;
+        status = nrr__timeline_put(builder, builder->records + first, at - first);
+    }
+    if (status == NRR_OK)
+        nrr__timeline_finish(&builder->scratch);
+    return status;
+}
+
+/* Takes the customers at hand over from what is known of a version. */
+static nrr_status differ_copy(nrr__timeline_builder *builder, const nrr__differ *differ,
+                              const nrr__block_version *version)
+{
+    nrr_status status = nrr__timeline_clear(builder, version);
+    uint32_t i;
+
+    for (i = 0; i < differ->count && status == NRR_OK; i++) {
+        nrr__patch_unit unit = nrr__patch_find(version, differ->numbers[i]);
+        nrr__patch_copy_unit(&unit, &builder->scratch);
+    }
+    if (status == NRR_OK)
+        nrr__timeline_finish(&builder->scratch);
+    return status;
+}
+
+/* The new facts of a block, in the order of arrival. */
+typedef struct differ_rows {
+    const nrr__fact_core *facts[DIFFER_ROWS];
+    uint32_t count;
+} differ_rows;
+
+/* Whether the rows behind the first `rows` are few, and facts without lines and sequences; which ones. */
+static int differ_rows_of(const nrr__block_version *version, size_t rows, differ_rows *fresh)
+{
+    const nrr__fact_chunk *chunk = version->newest;
+    size_t used = version->newest_used, count = version->row_count - rows;
+
+    if (count > DIFFER_ROWS || version->has_notes || version->known != INT64_MAX ||
+        (chunk->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) != 0)
+        return 0;
+    fresh->count = (uint32_t)count;
+    for (; count > 0; used = chunk->previous_used, chunk = chunk->previous)
+        for (; used > 0 && count > 0; used--)
+            fresh->facts[--count] = &chunk->cores[used - 1];
+    return 1;
+}
+
+/* Continues one customer, the last unit of the scratch timeline, with its new facts: there is one. */
+static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
+{
+    nrr__fact_core facts[DIFFER_ROWS];
+    uint32_t unit = scratch->customers.unit_count - 1, count = 0, i;
+
+    for (i = 0; i < fresh->count; i++)
+        if (fresh->facts[i]->customer == customer)
+            facts[count++] = *fresh->facts[i];
+    nrr__assert(count != 0);
+    if (!nrr__plain_replay(scratch, facts, count))
+        return 0;
+    i = scratch->customers.movement_count;
+    scratch->quiet[unit] = i == scratch->customers.first[unit] ||
+                           scratch->customers.times[i - 1] != facts[count - 1].time;
+    scratch->has_quiet |= scratch->quiet[unit];
+    return 1;
+}
+
+/* Builds the customers at hand of `after` from what they were in `before` and the rows that came since;
+ * whether that is possible: no row is late, and no customer is more than plain. */
+static int differ_continue(nrr__differ *differ, const nrr__block_version *before,
+                           const nrr__block_version *after)
+{
+    nrr__timeline *scratch = &differ->after.scratch;
+    differ_rows fresh;
+    uint32_t i;
+
+    if (!differ_rows_of(after, before->row_count, &fresh))
+        return 0;
+    for (i = 0; i < differ->count; i++) {
+        nrr__patch_unit unit = nrr__patch_find(before, differ->numbers[i]);
+        if (!differ_is_plain(&unit))
+            return 0;
+        nrr__patch_copy_unit(&unit, scratch);
+        if (!differ_continue_unit(scratch, &fresh, after->first_customer + differ->numbers[i]))
+            return 0;
+    }
+    nrr__timeline_finish(scratch);
+    return 1;
+}
+
+/* Makes sure that a version has a timeline, or a patch on which another one may be laid. */
+static nrr_status differ_know(nrr__differ *differ, nrr__block_version *version)
+{
+    const nrr__timeline *timeline = nrr__published_get(&version->timeline);
+    uint32_t held = nrr__patch_held(version);
+
+    if (timeline != NULL || (held != 0 && held <= DIFFER_MOST))
+        return NRR_OK;
+    return nrr__timeline_of(version, &differ->before, &timeline);
+}
+
+/* What is known of the customers at hand before, and what they are now. */
+static nrr_status differ_units(nrr__differ *differ, const nrr__block_version *before,
+                               const nrr__block_version *after)
+{
+    int has_findings = nrr__patch_has_findings(before);
+    nrr_status status = has_findings ? differ_build(&differ->before, differ, before)
+                                     : differ_copy(&differ->before, differ, before);
+
+    if (status == NRR_OK)
+        status = nrr__timeline_start(&differ->after, after);
+    if (status != NRR_OK || (!has_findings && differ_continue(differ, before, after)))
+        return status;
+    return differ_build(&differ->after, differ, after);
+}
+
+/* Keeps what was found as a patch of `after`. What many patches hold ends with the timeline of `before`: else
+ * what nobody asks for any more would be held for ever, each version by its successor. */
+static void differ_publish(nrr__differ *differ, nrr__block_version *before,
+                           nrr__block_version *after)
+{
+    nrr__patch_list *list = differ->list;
+    int has_findings = nrr__patch_has_findings(before) ||
+                       nrr__timeline_findings(&differ->after.scratch) != 0;
+    nrr__block_version *base;
+    uint32_t i;
+
+    for (i = 0; i < differ->count; i++) {
+        list->numbers[i] = differ->numbers[i];
+        list->units[i].timeline = &differ->after.scratch;
+        list->units[i].number = i;
+    }
+    list->count = differ->count;
+    if (nrr__patch_held(before) > DIFFER_MOST) {
+        base = nrr__block_version_bare(before, nrr__published_get(&before->timeline),
+                                       &differ->patch.memory);
+    } else {
+        base = nrr__patch_gather(list, before);
+        nrr__count_retain(&base->references);
+    }
+    nrr__patch_publish(list, base, has_findings, after, &differ->patch);
+}
+
+/* The whole block, as far as it is there. */
+static nrr_status differ_whole(nrr__differ *differ, nrr__block_version *before,
+                               nrr__block_version *after, nrr__difference *difference)
+{
+    nrr_status status = NRR_OK;
+
+    if (after != NULL)
+        status = nrr__timeline_of(after, &differ->after, &difference->after);
+    if (status == NRR_OK && before != NULL)
+        status = nrr__timeline_of(before, &differ->before, &difference->before);
+    if (status != NRR_OK)
+        return status;
+    if (after != NULL)
+        difference->findings_after = nrr__timeline_findings(difference->after);
+    if (before != NULL)
+        difference->findings_before = nrr__timeline_findings(difference->before);
+    return NRR_OK;
+}
+
+nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
+                            nrr__block_version *after, nrr__difference *difference)
+{
+    nrr_status status;
+
+    memset(difference, 0, sizeof *difference);
+    /* Patches lie on versions of fewer rows, so that none lies on itself. */
+    if (before == NULL || after == NULL || before->known != after->known ||
+        before->row_count >= after->row_count)
+        return differ_whole(differ, before, after, difference);
+    status = differ_know(differ, before);
+    if (status != NRR_OK)
+        return status;
+    differ_number(differ, after, before->row_count);
+    if (differ->count > DIFFER_MOST)
+        return differ_whole(differ, before, after, difference);
+    status = differ_units(differ, before, after);
+    if (status != NRR_OK)
+        return status;
+    differ_publish(differ, before, after);
+    difference->before = &differ->before.scratch;
+    difference->after = &differ->after.scratch;
+    difference->numbers = differ->numbers;
+    difference->findings_before = nrr__timeline_findings(difference->before);
+    difference->findings_after = nrr__timeline_findings(difference->after);
+    return NRR_OK;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Figures of groups, taken apart: the checks of apart.h, on rows of reports by one or two dimensions.
+ */
+#include "model/apart.h"
+#include "model/grouped.h"
+
+#include <string.h>
+
+/* The groups of a query in their order, as a report names them. One that asks for a count overflows
+ * only where levels do. */
+static void find_groups(const apart_case *one, const grouped_scenario *given, apart_groups *found)
+{
+    nrr_query *query = apart_make_query(&one->asked, one->difference);
+    nrr_report *report = NULL;
+    nrr_status status = grouped_add_dimensions(query, given);
+
+    if (status == NRR_OK) {
+        status = nrr_query_add_measure(query, NRR_MEASURE_UNITS_OPENING);
+    }
+    expect(one->difference, "answer to the groups", status, NRR_OK);
+    expect(one->difference, "number of the groups",
+           nrr_snapshot_groups(one->snapshot, query, &found->row_groups), NRR_OK);
+    found->are_known = nrr_snapshot_report(one->snapshot, query, &report) == NRR_OK;
+    for (size_t row = 0; found->are_known && row + 1 < found->row_groups; row++) {
+        found->groups[row] = grouped_group_of_row(&found->by, report, row, found->row_groups,
+                                                  one->difference);
+    }
+    nrr_report_free(report);
+    nrr_query_free(query);
+}
+
+static void check_unit(apart_case *one, const grouped_scenario *given, apart_check *check)
+{
+    static apart_groups groups;
+
+    groups.by = grouped_grouping(given, given->count);
+    find_groups(one, given, &groups);
+    one->groups = &groups;
+    one->query = apart_make_query(&one->asked, one->difference);
+    expect(one->difference, "answer to dimensions", grouped_add_dimensions(one->query, given),
+           NRR_OK);
+    if (!one->difference->found) {
+        check(one);
+    }
+    nrr_query_free(one->query);
+}
+
+/* By each unit, as known at an instant or as it is. */
+static void check_known(apart_case *one, const grouped_scenario *given, model_clock clock,
+                        apart_check *check)
+{
+    static model_books books;
+    static model_history history;
+    model_fact seen[MODEL_ARRIVALS_MAX];
+
+    arrival_settle(&given->told, &books);
+    model_replay(seen, model_seen(&books, clock, seen), &history);
+    one->history = &history;
+    for (size_t u = 0; u < ARRIVAL_UNITS && !one->difference->found; u++) {
+        one->asked = grouped_query(given, u).model;
+        check_unit(one, given, check);
+    }
+}
+
+static void check_all(const grouped_scenario *given, apart_check *check,
+                      compare_difference *difference)
+{
+    static const model_clock now;
+    random_source source = random_start(given->told.feeding, 29);
+    grouped_snapshots snapshots = grouped_tell(given, &source, difference);
+    model_clock then = {1, grouped_known_at(given)};
+    apart_case one = {&given->told, NULL, NULL, NULL, NULL, {0}, &source, difference};
+
+    if (!difference->found) {
+        one.snapshot = snapshots.late;
+        check_known(&one, given, now, check);
+        one.snapshot = snapshots.known;
+        check_known(&one, given, then, check);
+    }
+    grouped_forget(&snapshots);
+}
+
+void grouped_check_units(const grouped_scenario *given, compare_difference *difference)
+{
+    check_all(given, apart_check_cells, difference);
+}
+
+void grouped_check_reconciliations(const grouped_scenario *given, compare_difference *difference)
+{
+    check_all(given, apart_check_questions, difference);
+}
+
+void grouped_check_concentrations(const grouped_scenario *given, compare_difference *difference)
+{
+    check_all(given, apart_check_figures, difference);
+}
+
+void grouped_check_cohorts(const grouped_scenario *given, compare_difference *difference)
+{
+    check_all(given, apart_check_triangle, difference);
+}
