@@ -253,13 +253,13 @@ nrr_status nrr__column_string(const nrr_column *column, size_t place, const void
     return NRR_OK;
 }
 
-/* The strings between one offset of a type and the next. Where they don't ascend the length is too large. */
+/* The strings between one offset of a type and the next, as long as these ascend. */
 #define COLUMN_SPANS(type)                                                                           \
     offsets += place * sizeof(type);                                                                 \
     memcpy(&start, offsets, sizeof(type));                                                           \
     for (i = 0; i < count; i++, start = end) {                                                       \
         memcpy(&end, offsets + (i + 1) * sizeof(type), sizeof(type));                                \
-        if (start < 0 || (uint64_t)end - (uint64_t)start > NRR_KEY_LENGTH_MAX)                       \
+        if (start < 0 || end < start || end - start > NRR_KEY_LENGTH_MAX)                            \
             break;                                                                                   \
         spans[i].bytes = data + start;                                                               \
         spans[i].length = (size_t)(end - start);                                                     \

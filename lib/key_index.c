@@ -16,6 +16,9 @@ enum {
     KEY_LINE_LIMIT = 13, /* keys that a table may hold, for each line */
     KEY_LINE_BYTES = KEY_LINE * 4,
     KEY_LINES_FIRST = 4,
+#ifndef KEY_AHEAD
+#define KEY_AHEAD 16
+#endif
     /* Tables grow twofold as long as they are small enough for a cache, then by half. */
     KEY_LINES_SMALL = 1 << 13,
     /* Lines that a key may walk. With a sixth of the slots free a walk over n slots has a chance of
@@ -29,11 +32,6 @@ enum {
 static uint64_t key_index_limit(uint64_t lines)
 {
     return lines * KEY_LINE_LIMIT;
-}
-
-nrr__key_hash nrr__key_index_key(uint64_t seed)
-{
-    return nrr__key_hash_of(seed);
 }
 
 void nrr__key_index_begin(nrr__key_index *index, nrr__key_hash hash_key)
@@ -67,7 +65,7 @@ static uint64_t key_index_hash(const nrr__key_index *index, const nrr__key_entry
                : nrr__key_hash_bytes(&index->hash_key, key->bytes, key->length);
 }
 
-static int key_index_is(const nrr__key_store *store, uint32_t id, const nrr__key_entry *key)
+static inline int key_index_is(const nrr__key_store *store, uint32_t id, const nrr__key_entry *key)
 {
     nrr__key_at at = nrr__key_store_at(store, id);
 
@@ -130,11 +128,13 @@ static int key_index_place_run(nrr__key_index *index, const nrr__key_store *stor
     for (i = 0; i < count; i++) {
         nrr__key_entry key = nrr__key_store_read(store, first + i);
         hashes[i] = key_index_hash(index, &key);
-        nrr__prefetch(key_index_line(index, hashes[i]));
     }
-    for (i = 0; i < count; i++)
-        if (!key_index_place(index, hashes[i], first + i))
+    for (i = 0; i < count + KEY_AHEAD; i++) {
+        if (i < count)
+            nrr__prefetch(key_index_line(index, hashes[i]));
+        if (i >= KEY_AHEAD && !key_index_place(index, hashes[i - KEY_AHEAD], first + i - KEY_AHEAD))
             return 0;
+    }
     return 1;
 }
 
@@ -321,41 +321,27 @@ typedef struct key_guess {
     uint32_t id;
 } key_guess;
 
-/* Takes the hashes of a run, and asks for their lines. */
-static void key_run_hash(const nrr__key_index *index, const nrr__key_run *run, key_guess *guesses)
+/* Takes the hash of the key at a place of a run, and asks for its line. */
+static inline void key_run_hash(const nrr__key_index *index, const nrr__key_run *run, size_t at,
+                                key_guess *guess)
 {
-    size_t i;
-
-    if (run->integers != NULL)
-        for (i = 0; i < run->count; i++) {
-            guesses[i].hash = nrr__key_hash_integer(&index->hash_key, run->integers[i]);
-            nrr__prefetch(key_index_line(index, guesses[i].hash));
-        }
-    else
-        for (i = 0; i < run->count; i++) {
-            guesses[i].hash =
-                nrr__key_hash_bytes(&index->hash_key, run->strings[i].bytes, run->strings[i].length);
-            nrr__prefetch(key_index_line(index, guesses[i].hash));
-        }
+    guess->hash = run->integers != NULL ? nrr__key_hash_integer(&index->hash_key, run->integers[at])
+                                        : nrr__key_hash_bytes(&index->hash_key, run->strings[at].bytes,
+                                                              run->strings[at].length);
+    nrr__prefetch(key_index_line(index, guess->hash));
 }
 
-/* Guesses the ids of a run, and asks for the store's entries, each of which may lie in two lines. (Here, and
- * not in a function of its own: GCC takes one that does nothing else for one without effect.) */
-static void key_run_guess(const nrr__key_index *index, const nrr__key_store *store, size_t count,
-                          key_guess *guesses)
+/* Guesses an id, and asks for the store's entry, which may lie in two lines. (GCC takes a function that does
+ * nothing else for one without effect: hence both here.) */
+static inline void key_run_guess(const nrr__key_index *index, const nrr__key_store *store, key_guess *guess)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        key_guess *guess = &guesses[i];
-        guess->id = key_index_guess(index, guess->hash);
-        if (guess->id != 0) {
-            guess->at = nrr__key_store_at(store, guess->id);
-            nrr__prefetch(guess->at.entry);
-            if (guess->at.words > 1)
-                nrr__prefetch(guess->at.entry + (guess->at.words - 1) * sizeof(uint64_t));
-        }
-    }
+    guess->id = key_index_guess(index, guess->hash);
+    if (guess->id == 0)
+        return;
+    guess->at = nrr__key_store_at(store, guess->id);
+    nrr__prefetch(guess->at.entry);
+    if (guess->at.words > 1)
+        nrr__prefetch(guess->at.entry + (guess->at.words - 1) * sizeof(uint64_t));
 }
 
 /* Whether the key at a place of a run is where it was guessed to be. */
@@ -369,46 +355,59 @@ static inline int key_guess_holds(const key_guess *guess, const nrr__key_store *
                : nrr__key_store_is_string(store, guess->at, run->strings[at].bytes, run->strings[at].length);
 }
 
+/* Interns the key at a place of a run that is not where it was guessed to be. Its hash is out of date if the
+ * table took another one since the run began. */
+static nrr_status key_run_intern(nrr__key_index *index, nrr__key_store *store, const nrr__key_entry *key,
+                                 uint64_t hash, uint32_t *id)
+{
+    *id = key_index_look(index, store, key, hash);
+    return *id != 0 ? NRR_OK : key_index_add(index, store, key, hash, id);
+}
+
 nrr_status nrr__key_index_intern_run(nrr__key_index *index, nrr__key_store *store, const nrr__key_run *run,
                                      uint32_t *ids, size_t *done)
 {
     key_guess guesses[NRR__KEY_RUN];
-    nrr_status status = key_index_reserve(index, &store->memory, store, 1);
+    nrr_status status = NRR_OK;
     uint64_t rekeyed;
-    size_t i;
+    size_t step, i;
 
     nrr__assert(run->count <= NRR__KEY_RUN && index->count == store->count);
     *done = 0;
+    if (run->count != 0) /* else there may be no table, and none is needed */
+        status = key_index_reserve(index, &store->memory, store, 1);
     if (status != NRR_OK)
         return status;
     rekeyed = index->rekeyed;
-    key_run_hash(index, run, guesses);
-    key_run_guess(index, store, run->count, guesses);
-    for (i = 0; i < run->count; i++) {
+    for (step = 0; step < run->count + 2 * KEY_AHEAD; step++) {
         nrr__key_entry key;
-        uint64_t hash = guesses[i].hash;
+        uint64_t hash;
+        if (step < run->count)
+            key_run_hash(index, run, step, &guesses[step]);
+        if (step >= KEY_AHEAD && step < run->count + KEY_AHEAD)
+            key_run_guess(index, store, &guesses[step - KEY_AHEAD]);
+        if (step < 2 * KEY_AHEAD)
+            continue;
+        i = step - 2 * KEY_AHEAD;
         if (key_guess_holds(&guesses[i], store, run, i)) {
             ids[i] = guesses[i].id; /* which stays the key's, whatever was interned since */
+            *done = i + 1;
             continue;
         }
         key = key_run_entry(run, i);
-        if (index->rekeyed != rekeyed) /* since the hashes were taken */
-            hash = key_index_hash(index, &key);
-        ids[i] = key_index_look(index, store, &key, hash);
-        status = ids[i] != 0 ? NRR_OK : key_index_add(index, store, &key, hash, &ids[i]);
+        hash = index->rekeyed == rekeyed ? guesses[i].hash : key_index_hash(index, &key);
+        status = key_run_intern(index, store, &key, hash, &ids[i]);
         if (status != NRR_OK)
             break;
+        *done = i + 1;
     }
-    *done = i;
     return status;
 }
 
 nrr_status nrr__key_index_fill(nrr__key_index *index, const nrr_allocator *memory,
                                const nrr__key_store *store, uint32_t count)
 {
-    nrr_status status = key_index_reserve(index, memory, store, count);
-
-    if (status == NRR_OK)
-        key_index_refill(index, store, count);
-    return status;
+    nrr__assert(index->slots == NULL);
+    index->count = count; /* which the first table is filled with */
+    return key_index_reserve(index, memory, store, count);
 }

@@ -15,7 +15,7 @@
 #include "key_store.h"
 
 enum {
-    NRR__KEY_RUN = 64 /* keys that are looked for together, at the most */
+    NRR__KEY_RUN = 256 /* keys that are looked for together, at the most */
 };
 
 typedef struct nrr__key_index {
@@ -36,9 +36,6 @@ typedef struct nrr__key_run {
     size_t count;
 } nrr__key_run;
 
-/* The hash that a seed stands for. */
-nrr__key_hash nrr__key_index_key(uint64_t seed);
-
 void nrr__key_index_begin(nrr__key_index *index, nrr__key_hash hash_key);
 void nrr__key_index_end(nrr__key_index *index, const nrr_allocator *memory);
 
@@ -58,7 +55,7 @@ nrr_status nrr__key_index_intern(nrr__key_index *index, nrr__key_store *store,
 nrr_status nrr__key_index_intern_run(nrr__key_index *index, nrr__key_store *store, const nrr__key_run *run,
                                      uint32_t *ids, size_t *done);
 
-/* Fills an empty index with the first `count` keys of a store. */
+/* Fills an index that has no table yet with the first `count` keys of a store. */
 nrr_status nrr__key_index_fill(nrr__key_index *index, const nrr_allocator *memory,
                                const nrr__key_store *store, uint32_t count);
 

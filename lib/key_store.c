@@ -91,25 +91,17 @@ static nrr__key_entry key_record_read(uintptr_t address)
     return key;
 }
 
-/* The key of an entry of one word. */
+/* The key outside that an entry of one word leads to. */
 static nrr__key_entry key_word_read(const nrr__key_store *store, const unsigned char *entry)
 {
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
     uint64_t word;
 
     memcpy(&word, entry, sizeof word);
-    if (word >> 32 == NRR__KEY_MARK)
-        return key_record_read(*(const uintptr_t *)nrr__pages_at(&store->outside->addresses, (uint32_t)word));
-    key.integer = (int64_t)word;
-    return key;
+    nrr__assert(word >> 32 == NRR__KEY_MARK && (uint32_t)word < store->outside->count);
+    return key_record_read(*(const uintptr_t *)nrr__pages_at(&store->outside->addresses, (uint32_t)word));
 }
 
-nrr__key_entry nrr__key_store_read(const nrr__key_store *store, uint32_t id)
-{
-    return nrr__key_store_entry(store, nrr__key_store_at(store, id));
-}
-
-nrr__key_entry nrr__key_store_entry(const nrr__key_store *store, nrr__key_at at)
+nrr__key_entry nrr__key_store_far(const nrr__key_store *store, nrr__key_at at)
 {
     nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
     uintptr_t address;
@@ -118,16 +110,11 @@ nrr__key_entry nrr__key_store_entry(const nrr__key_store *store, nrr__key_at at)
     if (at.words == 1)
         return key_word_read(store, at.entry);
     memcpy(&head, at.entry, sizeof head);
-    if ((head & 3) == NRR__KEY_STRING) {
-        key.bytes = at.entry + NRR__KEY_HEAD;
-        key.length = (size_t)head >> 2;
-        key.type = NRR_KEY_BYTES;
-    } else if ((head & 3) == NRR__KEY_OUTSIDE) {
+    if ((head & NRR__KEY_HOLDS) == NRR__KEY_OUTSIDE) {
         memcpy(&address, at.entry + KEY_WORD, sizeof address);
-        key = key_record_read(address);
-    } else {
-        memcpy(&key.integer, at.entry + KEY_WORD, sizeof key.integer);
+        return key_record_read(address);
     }
+    memcpy(&key.integer, at.entry + KEY_WORD, sizeof key.integer);
     return key;
 }
 
@@ -222,7 +209,7 @@ static nrr_status key_entry_write(nrr__key_store *store, unsigned char *entry, u
     if (key->type == NRR_KEY_INTEGER) {
         memcpy(entry + KEY_WORD, &key->integer, sizeof key->integer);
     } else if (key->length + NRR__KEY_HEAD <= (size_t)words * KEY_WORD) {
-        head = (uint16_t)(key->length << 2 | NRR__KEY_STRING);
+        head = (uint16_t)(key->length << NRR__KEY_LENGTH | NRR__KEY_STRING);
         if (key->length != 0)
             memcpy(entry + NRR__KEY_HEAD, key->bytes, key->length);
     } else {

@@ -19,11 +19,12 @@
 enum {
     NRR__KEY_WORDS = 8, /* of the widest entry */
     NRR__KEY_SIZES = NRR__KEY_WORDS + 2,
-    /* What an entry of several words holds: the lowest bits of its first 16, whose others are the length
-     * of a string that is in it. */
-    NRR__KEY_STRING = 1, /* bytes behind these 16 bits */
+    /* What an entry of several words holds: the lowest two of its first 16 bits. */
+    NRR__KEY_STRING = 1,  /* bytes behind these 16 bits, whose others are the length */
     NRR__KEY_INTEGER = 2, /* in the second word */
     NRR__KEY_OUTSIDE = 3, /* the address of a string in the second word */
+    NRR__KEY_HOLDS = 3,   /* the mask of the two bits... */
+    NRR__KEY_LENGTH = 2,  /* ...and their number */
     NRR__KEY_HEAD = 2     /* bytes */
 };
 
@@ -65,9 +66,6 @@ void nrr__key_store_release(nrr__key_store *store);
 /* Bytes that the store holds. */
 size_t nrr__key_store_size(const nrr__key_store *store);
 
-/* The key of an id. */
-nrr__key_entry nrr__key_store_read(const nrr__key_store *store, uint32_t id);
-
 /* Appends a copy of the key; its id is the new count. */
 nrr_status nrr__key_store_add(nrr__key_store *store, const nrr__key_entry *key);
 
@@ -90,19 +88,41 @@ static inline nrr__key_at nrr__key_store_at(const nrr__key_store *store, uint32_
     return at;
 }
 
-/* The key of an entry. */
-nrr__key_entry nrr__key_store_entry(const nrr__key_store *store, nrr__key_at at);
+/* The key of an entry that is in no page of its like, or outside. */
+nrr__key_entry nrr__key_store_far(const nrr__key_store *store, nrr__key_at at);
 
-/* Whether the key of an entry is this integer: mostly one comparison. */
-static inline int nrr__key_store_is_integer(const nrr__key_store *store, nrr__key_at at, int64_t integer)
+/* The key of an entry: here what nearly all are, an integer among integers or a string in its place. */
+static inline nrr__key_entry nrr__key_store_entry(const nrr__key_store *store, nrr__key_at at)
 {
-    nrr__key_entry found;
-    int64_t word;
+    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
+    uint64_t word;
+    uint16_t head;
 
     memcpy(&word, at.entry, sizeof word);
-    if (at.words == 1 && (uint64_t)word >> 32 != NRR__KEY_MARK)
-        return word == integer;
-    found = nrr__key_store_entry(store, at);
+    memcpy(&head, at.entry, sizeof head);
+    if (at.words == 1 && word >> 32 != NRR__KEY_MARK) {
+        key.integer = (int64_t)word;
+        return key;
+    }
+    if (at.words == 1 || (head & NRR__KEY_HOLDS) != NRR__KEY_STRING)
+        return nrr__key_store_far(store, at);
+    key.bytes = at.entry + NRR__KEY_HEAD;
+    key.length = (size_t)head >> NRR__KEY_LENGTH;
+    key.type = NRR_KEY_BYTES;
+    return key;
+}
+
+/* The key of an id. */
+static inline nrr__key_entry nrr__key_store_read(const nrr__key_store *store, uint32_t id)
+{
+    return nrr__key_store_entry(store, nrr__key_store_at(store, id));
+}
+
+/* Whether the key of an entry is this integer. */
+static inline int nrr__key_store_is_integer(const nrr__key_store *store, nrr__key_at at, int64_t integer)
+{
+    nrr__key_entry found = nrr__key_store_entry(store, at);
+
     return found.type == NRR_KEY_INTEGER && found.integer == integer;
 }
 
@@ -128,16 +148,10 @@ static inline int nrr__key_bytes_equal(const unsigned char *a, const unsigned ch
 static inline int nrr__key_store_is_string(const nrr__key_store *store, nrr__key_at at, const void *bytes,
                                            size_t length)
 {
-    nrr__key_entry found;
-    uint16_t head;
+    nrr__key_entry found = nrr__key_store_entry(store, at);
 
-    memcpy(&head, at.entry, sizeof head);
-    if (at.words > 1 && (head & 3) == NRR__KEY_STRING)
-        return (size_t)head >> 2 == length &&
-               nrr__key_bytes_equal(at.entry + NRR__KEY_HEAD, (const unsigned char *)bytes, length);
-    found = nrr__key_store_entry(store, at);
     return found.type == NRR_KEY_BYTES && found.length == length &&
-           (length == 0 || memcmp(found.bytes, bytes, length) == 0);
+           nrr__key_bytes_equal((const unsigned char *)found.bytes, (const unsigned char *)bytes, length);
 }
 
 #endif

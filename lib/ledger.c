@@ -10,7 +10,7 @@ static nrr_status ledger_keys_begin(nrr_ledger *ledger)
     size_t family;
 
     for (family = 0; family < NRR__KEY_FAMILIES; family++) {
-        nrr__key_index_begin(&ledger->keys[family].index, nrr__key_index_key(0));
+        nrr__key_index_begin(&ledger->keys[family].index, nrr__key_hash_of(0));
         ledger->keys[family].store = nrr__key_store_new(&ledger->memory);
         if (ledger->keys[family].store == NULL)
             return NRR_E_MEMORY;
@@ -104,7 +104,7 @@ static nrr_status ledger_set_hash_seed(nrr_ledger *ledger, int64_t value)
         /* A first key that found no memory may have left a table behind. */
         nrr__key_index_end(&ledger->keys[family].index, &ledger->memory);
         nrr__key_index_begin(&ledger->keys[family].index,
-                             nrr__key_index_key((uint64_t)value));
+                             nrr__key_hash_of((uint64_t)value));
     }
     ledger->hash_seed = value;
     return NRR_OK;
