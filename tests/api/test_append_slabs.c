@@ -381,6 +381,13 @@ START_TEST(what_is_not_there_is_absent_in_a_long_batch)
     ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
     put_one_by_one();
     assert_same();
+    memset(bitmap, 0xFF, sizeof bitmap);
+    for (size_t i = 0; i < FIELDS; i++)
+        if (columns[i].field == NRR_FIELD_CUSTOMER)
+            columns[i].validity = bitmap;
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
 }
 END_TEST
 
