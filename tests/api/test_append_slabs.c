@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { ROWS = 600, BROKEN = 437, PERIODS = 4 };
+enum { ROWS = 1200, BROKEN = 837, PERIODS = 4 }; /* some slabs of the library, and a part of one */
 enum { SECOND_BLOCK = 1025, THIRD_BLOCK = 2048 }; /* a customer, and the last one before the block */
 
 static nrr_fact facts[ROWS];
