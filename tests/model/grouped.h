@@ -80,6 +80,9 @@ void grouped_expect(const grouped_case *given, nrr_status status, const nrr_repo
 /* The group of a row, of which there are so many in a period; that of the total has no values. */
 model_group grouped_group_of_row(const model_grouping *grouping, const nrr_report *report, size_t row,
                                  size_t groups, compare_difference *difference);
+/* Contradictions that a report by these dimensions sees: those between facts, and in the dimensions. */
+size_t grouped_count_findings(const model_books *books, model_clock clock,
+                              const model_grouping *grouping);
 /* Whether a value was ever given to somebody in a dimension. */
 int grouped_is_given(const model_grouping *grouping, uint32_t dimension, uint32_t value);
 

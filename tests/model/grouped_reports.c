@@ -84,22 +84,6 @@ nrr_status grouped_ask_part(const grouped_scenario *given, const nrr_snapshot *s
     return status;
 }
 
-/* Contradictions that a report by these dimensions sees: those between facts, and in the dimensions. */
-static size_t count_findings(const model_books *books, model_clock clock,
-                             const model_grouping *grouping)
-{
-    static model_finding findings[MODEL_FINDINGS_MAX];
-    size_t count = model_findings(books, clock, findings);
-    size_t seen = model_contradictions(findings, count);
-
-    for (size_t i = 0; i < count; i++) {
-        for (size_t d = 0; d < grouping->dimension_count && findings[i].is_assignment; d++) {
-            seen += findings[i].assignment.dimension == grouping->dimensions[d];
-        }
-    }
-    return seen;
-}
-
 static void compare_findings(const nrr_report *report, size_t expected,
                              compare_difference *difference)
 {
@@ -129,7 +113,7 @@ static void check_snapshot_reports(const grouped_scenario *given, const nrr_snap
         nrr_status status = grouped_ask(given, snapshot, &one.query, source, &report);
         grouped_compare(&one, status, report, source, difference);
         if (report != NULL) {
-            compare_findings(report, count_findings(&books, clock, &one.grouping), difference);
+            compare_findings(report, grouped_count_findings(&books, clock, &one.grouping), difference);
         }
         nrr_report_free(report);
     }

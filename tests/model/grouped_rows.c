@@ -130,3 +130,18 @@ void grouped_expect(const grouped_case *given, nrr_status status, const nrr_repo
         expect_period(given, i, read, expected, difference);
     }
 }
+
+size_t grouped_count_findings(const model_books *books, model_clock clock,
+                              const model_grouping *grouping)
+{
+    static model_finding findings[MODEL_FINDINGS_MAX];
+    size_t count = model_findings(books, clock, findings);
+    size_t seen = model_contradictions(findings, count);
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t d = 0; d < grouping->dimension_count && findings[i].is_assignment; d++) {
+            seen += findings[i].assignment.dimension == grouping->dimensions[d];
+        }
+    }
+    return seen;
+}
