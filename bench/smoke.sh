@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The benchmark runs, on few facts, and libnrr agrees with each peer that is there; what it prints for
-# programs is one object a line. Nothing is said about speed.
+# programs is one object a line. What takes figures apart runs, too. Nothing is said about speed.
 . "${NRR_SOURCE:-.}/tests/checks/tap.sh"
 
 bench=$NRR_BUILD/bench/nrr-bench
@@ -58,12 +58,34 @@ objects()
         }' "$scratch/objects"
 }
 
-# refuses OPTION...: status 2, and nothing on standard output.
+# refuses PROGRAM OPTION...: status 2, and nothing on standard output.
 refuses()
 {
     status=0
-    "$bench" "$@" >"$scratch/printed" 2>/dev/null || status=$?
+    "$@" >"$scratch/printed" 2>/dev/null || status=$?
     [ "$status" -eq 2 ] && [ ! -s "$scratch/printed" ] || { echo "status $status"; return 1; }
+}
+
+# Each line of the table has a time. The calls are those whose answers the random ledgers compare.
+takes_apart()
+{
+    "$apart" --facts 20000 --customers 1500 --months 37 --runs 1 --clock cpu >"$scratch/apart" ||
+        return 1
+    "$AWK" '
+        NR == 1 && !/^20000 facts, 1500 customers, 37 months;/ { print "another head: " $0; bad = 1 }
+        NR > 2 && !/^[a-z0-9_, ]+ [0-9.]+ ms( +[0-9.]+x)?$/    { print "no line: " $0; bad = 1 }
+        NR > 2                                                 { lines++ }
+        END {
+            if (lines < 14) { print "only " lines + 0 " lines"; bad = 1 }
+            exit bad
+        }' "$scratch/apart"
+}
+
+# The lines with a text in their names, alone.
+takes_some_apart()
+{
+    "$apart" --facts 20000 --customers 1500 --months 37 --runs 1 --only cohorts >"$scratch/some" &&
+        [ "$(grep -c ' ms' "$scratch/some")" -eq "$(grep -c '^cohorts' "$scratch/apart")" ]
 }
 
 agrees duckdb
@@ -72,7 +94,15 @@ runs "objects, one a line" objects
 for options in "--facts 0" "--facts 100 --customers 101" "--threads 3" "--tasks none" \
     "--peers none,sqlite" "--clock sun" "--months 12" "--runs" "word"; do
     # shellcheck disable=SC2086 # options are several words
-    runs "refused: $options" refuses $options
+    runs "refused: $options" refuses "$bench" $options
+done
+
+apart=$NRR_BUILD/bench/nrr-apart
+runs "figures are taken apart" takes_apart
+runs "some of them alone" takes_some_apart
+for options in "--facts 0" "--months 12" "--runs" "--top 5"; do
+    # shellcheck disable=SC2086 # options are several words
+    runs "taking apart refused: $options" refuses "$apart" $options
 done
 
 finish

@@ -11,6 +11,7 @@
 enum {
     PLAIN_ROWS_LEAST = 64,  /* rows that a batch must have, */
     PLAIN_BLOCKS_SHARE = 8, /* and at least one for so many blocks, each of which has a cursor */
+    PLAIN_SOON = 8,         /* facts between one that is written and the one whose place is asked for */
     PLAIN_AHEAD = 4         /* facts of a block that memory is asked for before they come */
 };
 
@@ -135,27 +136,13 @@ static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
     }
 }
 
-/* Widens the span of times to those of a slab. */
-static void plain_note_times(nrr__append_plain *plain)
-{
-    const int64_t *times = plain->slab.fields[NRR__SLAB_TIME];
-    int64_t first = plain->first_time, last = plain->last_time;
-    size_t i;
-
-    for (i = 0; i < plain->slab.count; i++) {
-        first = times[i] < first ? times[i] : first;
-        last = times[i] > last ? times[i] : last;
-    }
-    plain->first_time = first;
-    plain->last_time = last;
-}
-
 static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
     const int64_t *const *fields = plain->slab.fields;
     const int64_t *times = fields[NRR__SLAB_TIME], *amounts = fields[NRR__SLAB_AMOUNT];
     const int64_t *customers = fields[NRR__SLAB_CUSTOMER], *kinds = fields[NRR__SLAB_KIND];
     const int64_t *reasons = fields[NRR__SLAB_REASON], *flags = fields[NRR__SLAB_FLAGS];
+    int64_t first = plain->first_time, last = plain->last_time;
     size_t count = plain->slab.count, i;
 
     for (i = 0; i < count; i++) {
@@ -167,9 +154,14 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
             cursor->next = ledger->blocks[number].spare->cores;
             cursor->room = cursor->count;
         }
+        if (i + PLAIN_SOON < count) /* to the nearest cache, from one where it was asked to be */
+            nrr__prefetch_to_write(
+                plain->cursors[nrr__block_of((uint32_t)customers[i + PLAIN_SOON])].next);
         cursor->room--;
         core = cursor->next++;
         nrr__prefetch_to_write(core + PLAIN_AHEAD);
+        first = times[i] < first ? times[i] : first;
+        last = times[i] > last ? times[i] : last;
         core->time = times[i];
         core->amount = amounts[i] & (flags[i] - 1); /* it is not read with NRR_FACT_ALL, which is 1 */
         core->customer = customer;
@@ -177,6 +169,8 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
         core->kind = (uint8_t)kinds[i];
         core->flags = (uint8_t)flags[i];
     }
+    plain->first_time = first;
+    plain->last_time = last;
 }
 
 int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
@@ -188,7 +182,7 @@ int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
     for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
         if (!nrr__slab_read(slab, batch) || !nrr__slab_check(slab, append->ledger))
             return 0;
-        plain_note_times(plain);
+        nrr__slab_expect_next(slab, batch);
         plain_write_slab(plain, append->ledger);
     }
     return 1;

@@ -214,21 +214,21 @@ static nrr_status assigned_decide_all(assigned_builder *builder, assigned_entry 
 }
 
 /* Most often each customer has one value, and all have them from one instant on: then that instant is all that is
- * kept beside the groups. No memory is no failure. */
-static void assigned_pack(const assigned_builder *builder)
+ * kept beside the groups. */
+static nrr_status assigned_pack(const assigned_builder *builder)
 {
     nrr__assignment_track *track = builder->track;
     int64_t *time;
     uint32_t i;
 
     if (track->lines != NULL || builder->written != track->customer_count)
-        return;
+        return NRR_OK;
     for (i = 0; i < builder->written; i++)
         if (track->first[i] != i || track->times[i] != track->times[0])
-            return;
+            return NRR_OK;
     time = nrr__memory_array(&builder->memory, 1, sizeof *time);
     if (time == NULL)
-        return;
+        return NRR_E_MEMORY;
     *time = track->times[0];
     nrr__memory_release(&builder->memory, track->times, track->time_capacity, sizeof *track->times);
     nrr__memory_release(&builder->memory, track->first, (size_t)track->customer_count + 1,
@@ -236,6 +236,7 @@ static void assigned_pack(const assigned_builder *builder)
     track->times = time;
     track->time_capacity = 1;
     track->first = NULL;
+    return NRR_OK;
 }
 
 /* Makes the track of one kind of subject, with values for groups. */
@@ -254,9 +255,7 @@ static nrr_status assigned_build_track(assigned_builder *builder, const nrr__ass
     builder->written = 0;
     status = assigned_decide_all(builder, entries);
     nrr__memory_release(&builder->memory, entries, count, sizeof *entries);
-    if (status == NRR_OK)
-        assigned_pack(builder);
-    return status;
+    return status == NRR_OK ? assigned_pack(builder) : status;
 }
 
 /* ---- groups ---- */

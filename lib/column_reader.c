@@ -2,6 +2,8 @@
 /* Column reader: see column_reader.h. Values are copied byte by byte, so they may be unaligned. */
 #include "column_reader.h"
 
+#include "atomic.h"
+
 #include "nrr/key.h"
 
 #include <string.h>
@@ -170,12 +172,18 @@ COLUMN_COPY(uint64_t)
 
 #undef COLUMN_COPY
 
+/* Bytes from one value to the next. */
+static ptrdiff_t column_stride(const nrr_column *column)
+{
+    if ((column->flags & NRR_COLUMN_CONSTANT) != 0)
+        return 0;
+    return column->stride != 0 ? (ptrdiff_t)column->stride : (ptrdiff_t)column_width(column->type);
+}
+
 static void column_copy(const nrr_column *column, size_t place, size_t count, int64_t *buffer)
 {
     const unsigned char *address = column_address(column, column_place(column, place));
-    ptrdiff_t stride = column->flags & NRR_COLUMN_CONSTANT ? 0
-                       : column->stride != 0               ? (ptrdiff_t)column->stride
-                                             : (ptrdiff_t)column_width(column->type);
+    ptrdiff_t stride = column_stride(column);
 
     switch (column->type) {
     case NRR_COLUMN_INT8:
@@ -219,6 +227,19 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
     for (i = 0; i < count; i++) /* of which the highest bit is no sign */
         all |= buffer[i];
     return all < 0 ? NULL : buffer;
+}
+
+void nrr__column_expect(const nrr_column *column, size_t place, size_t count)
+{
+    const unsigned char *address = column_address(column, column_place(column, place));
+    ptrdiff_t stride = column_stride(column);
+    size_t bytes, byte;
+
+    if (stride <= 0 || stride > (ptrdiff_t)sizeof(int64_t)) /* far apart or backwards: left to the machine */
+        return;
+    bytes = count * (size_t)stride;
+    for (byte = 0; byte < bytes; byte += NRR__CACHE_LINE)
+        nrr__prefetch(address + byte);
 }
 
 static int64_t column_offset(const nrr_column *column, size_t place)

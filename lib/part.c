@@ -50,7 +50,6 @@ static void part_take(nrr__part_walk *walk)
     const nrr__unit *unit = &walk->unit;
     size_t i;
 
-    nrr__unit_in(&walk->view, unit, question->row.query, question->row.period);
     for (i = 0; i < question->cell_count; i++) {
         walk->parts[i] = nrr__cell_part(&question->cells[i], &walk->view);
         if (unit->group != 0 && walk->group_parts != NULL) {
@@ -63,14 +62,17 @@ static void part_take(nrr__part_walk *walk)
 
 nrr_status nrr__part_walk_next(nrr__part_walk *walk, int *is_there)
 {
+    const nrr__row *row = &walk->question->row;
+
     while (walk->walk.has_block) {
         nrr_status status;
         while (nrr__unit_walk_next(&walk->walk, &walk->unit)) {
-            part_take(walk);
-            if (!walk->unit.is_part && nrr__row_has(&walk->question->row, &walk->view)) {
-                *is_there = 1;
+            nrr__unit_in(&walk->view, &walk->unit, row->query, row->period);
+            *is_there = !walk->unit.is_part && nrr__row_has(row, &walk->view);
+            if (*is_there || walk->group_parts != NULL)
+                part_take(walk);
+            if (*is_there)
                 return NRR_OK;
-            }
         }
         status = nrr__unit_walk_block(&walk->walk);
         if (status != NRR_OK)

@@ -115,6 +115,18 @@ int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch)
     return 1;
 }
 
+void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
+{
+    size_t first = slab->first + slab->count, count = batch->count - first;
+    int number;
+
+    if (count > NRR__SLAB_ROWS)
+        count = NRR__SLAB_ROWS;
+    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL; number++)
+        if (batch->columns[slab_fields[number]] != NULL)
+            nrr__column_expect(batch->columns[slab_fields[number]], first, count);
+}
+
 /* 1 if a number is not zero, else 0. */
 static inline uint64_t slab_differs(uint64_t number)
 {

@@ -8,7 +8,7 @@
 #include "batch.h"
 
 enum {
-    NRR__SLAB_ROWS = 256
+    NRR__SLAB_ROWS = 512
 };
 
 /* The fields of a slab. */
@@ -36,6 +36,10 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch);
 
 /* The same for customers alone: no other field is there. */
 int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
+
+/* Asks for the columns of the rows behind the slab: processors foresee what long reads of one column need, but not
+ * short ones of several. */
+void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch);
 
 /* Whether all facts of the slab keep the rules of fact_check.h. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger);

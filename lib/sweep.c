@@ -276,6 +276,9 @@ static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 
     for (i = 0; i < count; i++)
         swept->indices[i] = nrr__edges_index(edges, times[i]);
+    /* The one more is read, though nothing follows from it: another block's index, among more edges, would
+     * be beyond what is looked up by it. */
+    swept->indices[count] = 0;
 }
 
 /* Whether one of the jobs of a set, which begin at a place, does. */

@@ -120,6 +120,7 @@ int apart_cohorts(const job *all)
 /* What is listed: units of one period, group by group, under the name of what they make up. */
 typedef struct apart_list {
     const char *name;
+    int is_difference; /* of two rates, all causes together */
     nrr_query *query;
     stack units;
     sheet shown;
@@ -152,20 +153,39 @@ static int apart_list_json(const job *all, const view *seen, const apart_list *l
     return complete;
 }
 
+/* What is listed: a figure, a cause, or the difference of two rates. */
+static void apart_print_subject(const job *all, const apart_list *list)
+{
+    const char *rate = "?";
+    const char *minus = "?";
+
+    if (!list->is_difference) {
+        fputs(list->name, stdout);
+        return;
+    }
+    (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, all->chosen->rate, &rate);
+    (void)nrr_vocabulary_name(NRR_VOCABULARY_RATE, all->chosen->minus, &minus);
+    printf("%s less %s", rate, minus);
+}
+
 static void apart_list_table(const job *all, const view *seen, const apart_list *list)
 {
     char period[INSTANT_SIZE];
     const char *unit = "?";
+    int is_part = list->shown.rows < list->total, is_by_group = all->chosen->by_count > 0;
 
     apart_write_period(all, period);
     (void)nrr_vocabulary_name(NRR_VOCABULARY_UNIT, all->chosen->unit, &unit);
     sheet_table(&list->shown);
-    printf("\n%s, %s: ", list->name, period);
-    if (list->shown.rows < list->total && all->chosen->by_count > 0)
-        printf("the %" PRId64 " largest of each group of ", all->chosen->top);
-    else if (list->shown.rows < list->total)
+    putchar('\n');
+    apart_print_subject(all, list);
+    printf(", %s: ", period);
+    if (is_part && is_by_group)
+        printf("the %" PRId64 " largest of each group, of ", all->chosen->top);
+    else if (is_part)
         printf("the %zu largest of ", list->shown.rows);
-    printf("%" PRIu64 " %s%s\n", list->total, unit, list->total == 1 ? "" : "s");
+    printf("%" PRIu64 " %s%s%s\n", list->total, unit, list->total == 1 ? "" : "s",
+           is_part && is_by_group ? " in all" : "");
     apart_end_table(all, seen);
 }
 
@@ -210,28 +230,31 @@ static nrr_status apart_ask_row(const job *all, const view *seen, const apart_li
 }
 
 /* Lists the units of one group, or of all. With groups each unit is of one, so that the total has none that
- * were not listed: it says how many they are, and what is wrong with the question also if nobody is there. */
+ * were not listed: it says what is wrong with the question also if nobody is there. How many they are is
+ * that of the groups, since the total of a figure that nets may be made up of others. */
 static nrr_status apart_list_row(const job *all, const view *seen, apart_list *list,
                                  apart_question asked, size_t row)
 {
     stack_part part = {NULL, 0, 0, NULL};
     nrr_table *table = NULL;
-    int is_total;
+    uint64_t total = 0;
+    int is_listed;
     nrr_status status;
 
     asked.cell.row = row;
     asked.difference.row = row;
     if (all->chosen->by_count > 0)
         part.group = groups_name_of(&seen->groups, row)->text;
-    is_total = part.group == NULL;
+    is_listed = part.group != NULL || all->chosen->by_count == 0;
     status = apart_ask_row(all, seen, list, &asked, &table);
     part.table = table;
-    if (status == NRR_OK && is_total)
-        status = nrr_table_total(table, &list->total);
-    if (status == NRR_OK && (!is_total || all->chosen->by_count == 0))
+    if (status == NRR_OK && is_listed)
+        status = nrr_table_total(table, &total);
+    if (status == NRR_OK && is_listed)
         status = nrr_table_count(table, &part.count);
     if (status == NRR_OK)
         status = stack_add(&list->units, &part);
+    list->total += total;
     nrr_table_free(table);
     return status;
 }
@@ -306,6 +329,7 @@ int apart_drill(const job *all)
     if (status != STATUS_FINE)
         return status;
     list.name = all->chosen->drill;
+    list.is_difference = asked.is_of_cause && asked.difference.cause == 0;
     status = job_ask(all, &list.query);
     answer = view_open(&seen, all->ledger, &all->chosen->as_known_at, all->columns);
     if (answer == NRR_OK)

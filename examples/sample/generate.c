@@ -63,6 +63,7 @@ enum {
 
 /* Cents per seat and month. */
 static const int64_t plan_prices[] = {1500, 2400, 3900};
+static const char *const plan_names[] = {"starter", "team", "business"};
 
 enum { PLANS = sizeof plan_prices / sizeof plan_prices[0] };
 
@@ -167,6 +168,7 @@ typedef struct row {
     const char *reason;
     int id;
     int known; /* a day */
+    int plan;  /* that the customer has from then on */
 } row;
 
 #define ALL INT64_C(-1)
@@ -189,6 +191,7 @@ static row *add_row(const customer *who, const char *of, int day, const char *ki
     made->reason = "";
     made->id = ++id_count;
     made->known = day;
+    made->plan = who == NULL ? 0 : who->plan;
     return made;
 }
 
@@ -530,6 +533,7 @@ static void mistype(row *right, int64_t amount, int day)
 
     again->amount = right->amount;
     again->reason = right->reason;
+    again->plan = right->plan;
     again->known = day;
     right->amount = amount;
     take_back(right, day);
@@ -542,6 +546,7 @@ static void book_twice(const row *once, int known, int day)
 
     again->amount = once->amount;
     again->reason = once->reason;
+    again->plan = once->plan;
     again->known = known;
     take_back(again, day);
 }
@@ -603,12 +608,25 @@ static void print_date(int day)
     printf("%04d-%02d-%02d", when.year, when.month + 1, when.day);
 }
 
-/* The value of a dimension, where a customer or a line of it begins. */
+/* Values of dimensions are told where a customer or a line of it begins; a plan also where it
+ * changes, up or down. */
+static int begins(const row *fact)
+{
+    return fact->who != NULL && strcmp(fact->kind, "new") == 0;
+}
+
 static const char *contract_of(const row *fact)
 {
-    if (fact->who == NULL || strcmp(fact->kind, "new") != 0)
+    if (!begins(fact))
         return "";
     return fact->who->is_annual ? "annual" : "monthly";
+}
+
+static const char *plan_of(const row *fact)
+{
+    int changes = strcmp(fact->reason, "upsell") == 0 || strcmp(fact->reason, "downgrade") == 0;
+
+    return begins(fact) || changes ? plan_names[fact->plan] : "";
 }
 
 static void print_row(const row *fact)
@@ -626,8 +644,8 @@ static void print_row(const row *fact)
         printf("%" PRId64, fact->amount);
     printf(",%s,F%04d,", fact->reason, fact->id);
     print_date(fact->known);
-    printf(",%s,%s\n", strcmp(name, "Juniper River Labs") == 0 ? "Juniper Summit Labs" : "",
-           contract_of(fact));
+    printf(",%s,%s,%s\n", strcmp(name, "Juniper River Labs") == 0 ? "Juniper Summit Labs" : "",
+           contract_of(fact), plan_of(fact));
 }
 
 /* In the order in which they became known. */
@@ -636,7 +654,7 @@ static void print_rows(void)
     int day;
     int i;
 
-    fputs("customer,line,time,kind,amount,reason,id,known,parent,dim:contract\n", stdout);
+    fputs("customer,line,time,kind,amount,reason,id,known,parent,dim:contract,dim:plan\n", stdout);
     for (day = 0; day < DAYS; day++) {
         for (i = 0; i < row_count; i++) {
             if (rows[i].known == day)

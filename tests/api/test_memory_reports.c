@@ -186,18 +186,34 @@ static void a_report_over_contradictions_and_news(void)
     go_on(news, COUNT(news));
 }
 
-/* A report that was refreshed so often that what it was refreshed by is at its longest. */
+static void customers_far_away(void)
+{
+    uint32_t id;
+    int64_t key;
+
+    for (key = CUSTOMERS + 1; key <= 1100; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+}
+
+/* A report that was refreshed for so many customers that what it was refreshed by is at its largest. */
 static void a_report_of_many_steps_and_news(void)
 {
+    enum { STEPS = 5, EACH = 64 }; /* one more, and it would have been taken up */
     static const nrr_fact news[] = {FACT(A, MAIN, 100, EXPANSION, 50)};
     nrr_report *report, *refreshed;
-    nrr_fact step = FACT(A, MAIN, 2, EXPANSION, 1);
+    nrr_fact rows[EACH];
 
+    customers_far_away();
     a_plain_snapshot();
     ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &report), NRR_OK);
-    for (; step.time < 2 + 64; step.time++) {
+    for (uint32_t step = 0; step < STEPS; step++) {
         nrr_snapshot *next;
-        put(&step, 1);
+        for (uint32_t i = 0; i < EACH; i++) {
+            static const nrr_fact one = FACT(A, MAIN, 3, CHANGE_UP, 1);
+            rows[i] = one;
+            rows[i].customer += step * EACH + i;
+        }
+        PUT(rows);
         ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &next), NRR_OK);
         ck_assert_int_eq(nrr_report_refresh((const nrr_report *const *)&report, 1, the.snapshot, next,
                                             &refreshed),
@@ -208,17 +224,8 @@ static void a_report_of_many_steps_and_news(void)
         the.snapshot = next;
     }
     made.parts[0] = report;
-    put(news, 1);
+    PUT(news);
     ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &made.later), NRR_OK);
-}
-
-static void customers_far_away(void)
-{
-    uint32_t id;
-    int64_t key;
-
-    for (key = CUSTOMERS + 1; key <= 1100; key++)
-        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
 }
 
 /* Of customers of whom there was nobody near. */

@@ -380,6 +380,53 @@ START_TEST(queries_of_many_periods_and_of_few_in_one_pass)
 }
 END_TEST
 
+/* What is held of a movement is held for one block of customers after the other, and there is room for one
+ * more than there are: where it lies, one of an earlier block lay, of another list of periods. Nothing
+ * bears on it; that nothing is read through it is for AddressSanitizer to see. */
+START_TEST(a_block_of_few_movements_behind_one_of_many)
+{
+    enum { MANY = 40, FAR = 1 << 14 }; /* so many customers lie in several blocks */
+    static const nrr_measure net[] = {NRR_MEASURE_OPENING, NRR_MEASURE_CLOSING, NRR_MEASURE_NET_NEW};
+    static const int64_t few[] = {-1, 1, 2}; /* not all of them are among the others */
+    nrr_fact moves[MANY], last = FACT(FAR, MAIN, 1, NEW, 5);
+    int64_t edges[MANY + 1];
+    nrr_query *queries[2];
+    nrr_report *reports[2];
+    uint32_t id = 0;
+
+    for (int64_t key = 1; key <= FAR; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+    ck_assert_uint_eq(id, FAR);
+    for (uint32_t i = 0; i < MANY; i++) {
+        moves[i] = (nrr_fact)FACT(A, MAIN, MANY / 2 + i, CHANGE_UP, 1);
+        edges[i] = i;
+    }
+    edges[MANY] = MANY;
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, moves, sizeof *moves, MANY, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, &last, sizeof last, 1, NULL), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &queries[i]), NRR_OK);
+        ck_assert_int_eq(i == 0 ? nrr_query_add_edges(queries[i], few, COUNT(few), 1)
+                                : nrr_query_add_edges(queries[i], edges, MANY + 1, 1),
+                         NRR_OK);
+        for (size_t m = 0; m < COUNT(net); m++)
+            ck_assert_int_eq(nrr_query_add_measure(queries[i], net[m]), NRR_OK);
+    }
+    ck_assert_int_eq(
+        nrr_snapshot_reports(the.snapshot, (const nrr_query *const *)queries, 2, reports), NRR_OK);
+    for (size_t i = 0; i < 2; i++) {
+        the.report = reports[i];
+        ck_assert_int_eq(measure(1, NRR_MEASURE_NET_NEW), 5);
+        ck_assert_int_eq(measure(1, NRR_MEASURE_CLOSING), 5);
+        ck_assert_int_eq(i == 0 || measure(MANY / 2, NRR_MEASURE_CLOSING) == 6, 1);
+        nrr_report_free(reports[i]);
+        nrr_query_free(queries[i]);
+    }
+    the.report = NULL;
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("periods");
@@ -399,6 +446,7 @@ int main(void)
     tcase_add_test(ends, a_daily_trailing_year_over_a_long_history);
     tcase_add_loop_test(ends, a_hundred_thousand_periods, 0, 2);
     tcase_add_test(ends, queries_of_many_periods_and_of_few_in_one_pass);
+    tcase_add_test(ends, a_block_of_few_movements_behind_one_of_many);
     suite_add_tcase(suite, lists);
     suite_add_tcase(suite, ends);
     return nrr_test_main(suite);

@@ -22,6 +22,12 @@ typedef struct machine_state {
     size_t ledger; /* which one, of all that there ever were */
 } machine_state;
 
+/* Dimensions, by the numbers of their keys. */
+typedef struct machine_by {
+    size_t count;
+    uint32_t dimensions[NRR_DIMENSIONS_MAX];
+} machine_by;
+
 typedef struct machine_snapshot {
     nrr_snapshot *snapshot; /* NULL: none */
     machine_state seen;
@@ -39,11 +45,13 @@ typedef struct machine {
     machine_state now;
     machine_snapshot snapshots[MACHINE_SNAPSHOTS];
     nrr_query *query;
-    model_query asked; /* what the query asks */
+    model_query asked; /* what the query asks, */
+    machine_by by;     /* and by what */
     nrr_report *report;
     uint64_t report_sum; /* of all that it says */
     size_t report_of;        /* the number of its snapshot */
     model_query report_asked; /* what it answers */
+    machine_by report_by;
     size_t ledgers, taken; /* that there ever were */
     nrr_table *table;
     uint64_t table_sum;
@@ -89,6 +97,7 @@ void machine_assign(machine *m);
 /* --- what can be asked (machine_checks.c) -------------------------------------------------------- */
 
 void machine_ask(machine *m);
+void machine_ask_by(machine *m);
 void machine_report(machine *m);
 /* The same of parts that are merged. */
 void machine_parts(machine *m);
@@ -98,8 +107,26 @@ void machine_findings(machine *m);
 void machine_restatement(machine *m);
 void machine_stale(machine *m);
 void machine_keep_table(machine *m);
+/* The last table is this one from now on, or none if it is NULL. */
+void machine_keep(machine *m, nrr_table *table);
+/* The model's contradictions in a snapshot that a report by these dimensions sees. */
+int64_t machine_contradictions(const machine_snapshot *of, const machine_by *by);
+/* What these dimensions are to the model. */
+model_grouping machine_grouping(const machine_snapshot *of, const machine_by *by);
 /* Frees the last report and the last table, and sees that they still say what they said. */
 void machine_drop_report(machine *m);
 void machine_drop_table(machine *m);
+
+/* --- what takes figures apart, by the query's dimensions (machine_apart.c) ---------------------- */
+
+void machine_units(machine *m);
+void machine_movements(machine *m);
+void machine_cohorts(machine *m);
+void machine_reconcile(machine *m);
+void machine_concentration(machine *m);
+void machine_contributions(machine *m);
+/* Keeps a list of units, as machine_keep_table() keeps one of findings. */
+void machine_keep_units(machine *m);
+void machine_keep_cohorts(machine *m);
 
 #endif

@@ -4,7 +4,8 @@
  */
 #include "fuzz/machine.h"
 
-#include "model/arrival_answers.h"
+#include "model/apart.h"
+#include "model/grouped.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ static void begin_query(machine *m)
     nrr_query_free(m->query);
     m->query = NULL;
     memset(&m->asked, 0, sizeof m->asked);
+    m->by.count = 0;
     m->asked.unit = NRR_UNIT_CUSTOMER;
     m->asked.asked = MODEL_ASK_ALL;
     do {
@@ -121,6 +123,33 @@ void machine_ask(machine *m)
     }
 }
 
+/* The same ones as values are given in, and one that nobody has a value of. */
+void machine_ask_by(machine *m)
+{
+    static const uint32_t keys[] = {3, 12, 7};
+    uint32_t number = keys[machine_below(m, 3)];
+    nrr_status expected = NRR_OK, status;
+
+    if (m->query == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < m->by.count; i++) {
+        expected = m->by.dimensions[i] == number ? NRR_E_DIMENSION_TWICE : expected;
+    }
+    expected = m->by.count == NRR_DIMENSIONS_MAX ? NRR_E_DIMENSIONS : expected;
+    do {
+        machine_arm(m);
+        status = apart_add_dimensions(m->query, &number, 1);
+    } while (machine_goes_again(m, status));
+    if (status == NRR_E_MEMORY) {
+        return;
+    }
+    fuzz_expect("status of a dimension", status, expected);
+    if (status == NRR_OK) {
+        m->by.dimensions[m->by.count++] = number;
+    }
+}
+
 /* --- reports ------------------------------------------------------------------------------------- */
 
 static uint64_t report_sum(const nrr_report *report)
@@ -149,26 +178,48 @@ void machine_drop_report(machine *m)
     m->report = NULL;
 }
 
-/* The model's contradictions in a snapshot. */
-static int64_t count_contradictions(const machine_snapshot *of)
+model_grouping machine_grouping(const machine_snapshot *of, const machine_by *by)
 {
-    static model_finding findings[MODEL_FINDINGS_MAX];
+    model_grouping grouping;
 
-    return (int64_t)model_contradictions(findings,
-                                         model_findings(&of->seen.books, of->seen.clock, findings));
+    memset(&grouping, 0, sizeof grouping);
+    grouping.assignment_count = of->seen.books.assignment_count;
+    grouping.assignments = of->seen.books.assignments;
+    grouping.dimension_count = by->count;
+    memcpy(grouping.dimensions, by->dimensions, sizeof grouping.dimensions);
+    return grouping;
+}
+
+int64_t machine_contradictions(const machine_snapshot *of, const machine_by *by)
+{
+    model_grouping grouping = machine_grouping(of, by);
+
+    return (int64_t)grouped_count_findings(&of->seen.books, of->seen.clock, &grouping);
 }
 
 static void compare_with_model(machine *m, const machine_snapshot *of, nrr_status status)
 {
     static model_history history;
     static model_report expected;
+    static grouped_case one;
     model_fact seen[MODEL_ARRIVALS_MAX];
     compare_difference difference;
 
     memset(&difference, 0, sizeof difference);
     model_replay(seen, model_seen(&of->seen.books, of->seen.clock, seen), &history);
-    model_compute(&history, &m->report_asked, &of->seen.coverage, &expected);
-    compare_report(&m->report_asked, &expected, status, m->report, &difference);
+    if (m->report_by.count == 0) {
+        model_compute(&history, &m->report_asked, &of->seen.coverage, &expected);
+    } else {
+        memset(&one, 0, sizeof one);
+        one.history = &history;
+        one.query.model = m->report_asked;
+        one.coverage = &of->seen.coverage;
+        one.grouping = machine_grouping(of, &m->report_by);
+        grouped_expect(&one, status, m->report, &expected, &difference);
+    }
+    if (!difference.found) {
+        compare_report(&m->report_asked, &expected, status, m->report, &difference);
+    }
     machine_expect_none(&difference);
 }
 
@@ -183,7 +234,7 @@ static void check_report_of(machine *m, const machine_snapshot *of, nrr_status s
     }
     if (m->report_asked.period_count == 0) {
         fuzz_expect("status of a report on no period", status, NRR_E_PERIODS);
-    } else if (of->seen.is_strict && count_contradictions(of) != 0) {
+    } else if (of->seen.is_strict && machine_contradictions(of, &m->report_by) != 0) {
         fuzz_expect("status of a strict report", status, NRR_E_FINDINGS);
     } else {
         compare_with_model(m, of, status);
@@ -193,7 +244,8 @@ static void check_report_of(machine *m, const machine_snapshot *of, nrr_status s
         m->report_sum = report_sum(m->report);
         fuzz_expect("status of a report's findings", nrr_report_findings(m->report, &findings),
                     NRR_OK);
-        fuzz_expect("a report's findings", (int64_t)findings, count_contradictions(of));
+        fuzz_expect("a report's findings", (int64_t)findings,
+                    machine_contradictions(of, &m->report_by));
     }
 }
 
@@ -211,6 +263,7 @@ void machine_report(machine *m)
         status = nrr_snapshot_report(of->snapshot, m->query, &m->report);
     } while (machine_goes_again(m, status));
     m->report_asked = m->asked;
+    m->report_by = m->by;
     check_report_of(m, of, status);
 }
 
@@ -252,6 +305,7 @@ void machine_parts(machine *m)
         } while (machine_goes_again(m, status));
     }
     m->report_asked = m->asked;
+    m->report_by = m->by;
     check_report_of(m, of, status);
     for (size_t i = 0; i < count; i++) {
         nrr_report_free(parts[i]);
@@ -290,15 +344,17 @@ void machine_refresh(machine *m)
 static uint64_t table_sum(const nrr_table *table)
 {
     static const nrr_field fields[] = {NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER,
-                                       NRR_FIELD_ID, NRR_FIELD_RULE};
+                                       NRR_FIELD_ID, NRR_FIELD_RULE,
+                                       NRR_FIELD_CLOSING, NRR_FIELD_REVENUE, NRR_FIELD_VALUE};
     uint64_t sum = 0;
     size_t rows = 0;
 
     (void)nrr_table_count(table, &rows);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         const int64_t *values = NULL;
-        (void)nrr_table_column(table, fields[i], &values);
-        sum_up(&sum, values, rows);
+        if (nrr_table_column(table, fields[i], &values) == NRR_OK) {
+            sum_up(&sum, values, rows);
+        }
     }
     return sum;
 }
@@ -312,15 +368,25 @@ void machine_drop_table(machine *m)
     m->table = NULL;
 }
 
+void machine_keep(machine *m, nrr_table *table)
+{
+    machine_drop_table(m);
+    m->table = table;
+    if (table != NULL) {
+        m->table_sum = table_sum(table);
+    }
+}
+
 void machine_keep_table(machine *m)
 {
     const machine_snapshot *of = &m->snapshots[machine_below(m, MACHINE_SNAPSHOTS)];
     nrr_page all = {0, UINT64_MAX};
+    nrr_table *table = NULL;
 
-    machine_drop_table(m);
-    if (of->snapshot != NULL && nrr_snapshot_findings(of->snapshot, &all, &m->table) == NRR_OK) {
-        m->table_sum = table_sum(m->table);
+    if (of->snapshot != NULL) {
+        (void)nrr_snapshot_findings(of->snapshot, &all, &table); /* none without memory */
     }
+    machine_keep(m, table);
 }
 
 /* Reads a list, by pages of a size that follows from the input; answers whether it is there to be

@@ -71,39 +71,14 @@ nrr_query *apart_make_query(const model_query *asked, compare_difference *differ
     return query;
 }
 
-static void check_at(apart_case *one, const nrr_snapshot *snapshot, apart_check *check)
+nrr_status apart_add_dimensions(nrr_query *query, const uint32_t *dimensions, size_t count)
 {
-    for (size_t u = 0; u < ARRIVAL_UNITS && !one->difference->found; u++) {
-        one->snapshot = snapshot;
-        one->asked = one->given->query.model;
-        one->asked.unit = arrival_unit(u);
-        one->query = apart_make_query(&one->asked, one->difference);
-        if (one->query != NULL) {
-            check(one);
-        }
-        nrr_query_free(one->query);
-    }
-}
+    nrr_status status = NRR_OK;
 
-void apart_check_all(const arrival_scenario *given, apart_check *check,
-                     compare_difference *difference)
-{
-    static model_books books;
-    static model_history history;
-    random_source source = random_start(given->feeding, 23);
-    nrr_snapshot *snapshot = arrival_snapshot(given, &books, &source, difference);
-    apart_case one = {given, NULL, NULL, NULL, &history, {0}, &source, difference};
-
-    for (size_t i = 0; i < given->clock_count && snapshot != NULL; i++) {
-        model_fact seen[MODEL_ARRIVALS_MAX];
-        nrr_snapshot *earlier = NULL;
-        model_replay(seen, model_seen(&books, given->clocks[i], seen), &history);
-        if (given->clocks[i].is_set) {
-            expect(difference, "answer to as_known",
-                   nrr_snapshot_as_known(snapshot, given->clocks[i].known, &earlier), NRR_OK);
-        }
-        check_at(&one, earlier != NULL ? earlier : snapshot, check);
-        nrr_snapshot_free(earlier);
+    for (size_t i = 0; i < count && status == NRR_OK; i++) {
+        arrival_key key = arrival_key_of(dimensions[i]);
+        status = key.bytes == NULL ? nrr_query_add_dimension_integer(query, key.integer)
+                                   : nrr_query_add_dimension(query, key.bytes, key.length);
     }
-    nrr_snapshot_free(snapshot);
+    return status;
 }

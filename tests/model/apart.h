@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What takes figures apart, on random arrivals: by every unit, as known at every instant that the
- * scenario asks for.
+ * What takes figures apart, beside the model: the units behind a figure, their movements and facts,
+ * cohorts, causes, contributions of reasons, concentration.
  */
 #ifndef NRR_TEST_APART_H
 #define NRR_TEST_APART_H
@@ -18,7 +18,6 @@ typedef struct apart_groups {
 
 /* A snapshot, by one kind of unit, and what the model knows of it. */
 typedef struct apart_case {
-    const arrival_scenario *given;
     const nrr_snapshot *snapshot;
     nrr_query *query; /* with the scenario's periods, the unit, and what it is by */
     const apart_groups *groups; /* NULL: it is by no dimension */
@@ -30,12 +29,10 @@ typedef struct apart_case {
 
 typedef void apart_check(const apart_case *given);
 
-/* Each unit and instant of a scenario in turn. */
-void apart_check_all(const arrival_scenario *given, apart_check *check,
-                     compare_difference *difference);
-
 /* The query of a case, without dimensions; NULL if a call failed, which then is the difference. */
 nrr_query *apart_make_query(const model_query *asked, compare_difference *difference);
+/* Dimensions by the numbers of their keys. */
+nrr_status apart_add_dimensions(nrr_query *query, const uint32_t *dimensions, size_t count);
 
 /* apart_rows.c */
 
@@ -48,6 +45,8 @@ typedef struct apart_row {
 
 /* Some row, that of some unit's group as a rule. */
 apart_row apart_choose_row(const apart_case *given);
+/* Finds the groups of a query in their order, as a report names them; by what is given already. */
+void apart_find_groups(const apart_case *given, apart_groups *groups);
 /* What the model has in it. */
 void apart_compute_row(const apart_case *given, apart_row row, model_row *out);
 /* The units of it, each as if it were alone; gives their number. */
@@ -85,11 +84,16 @@ void apart_add(apart_amounts *list, const model_part *part, model_wide amount);
 void apart_compare_amounts(const apart_case *given, nrr_status status, const nrr_table *table,
                            nrr_page page, const apart_amounts *expected);
 
-/* The checks, one file each; the first four also by groups. */
+/* The checks, one file each, with some questions of each kind; all but that of subjects also by groups. */
 apart_check apart_check_triangle;
 apart_check apart_check_cells;
 apart_check apart_check_questions;
 apart_check apart_check_figures;
+apart_check apart_check_reasons;
+apart_check apart_check_subjects;
+
+/* apart_arrivals.c: each of them by every unit, as known at every instant that a scenario asks for */
+
 arrival_check apart_check_cohorts;
 arrival_check apart_check_units;
 arrival_check apart_check_history;

@@ -11,9 +11,9 @@ static size_t choose_edges(const apart_case *given, int64_t *edges)
     size_t count = 2 + (size_t)random_below(given->source, MODEL_EDGES_MAX - 1);
     size_t made = 0;
 
-    if (given->given->count > 0) {
-        size_t any = (size_t)random_below(given->source, given->given->count);
-        clock.first = given->given->facts[any].time;
+    if (given->history->count > 0) {
+        size_t any = (size_t)random_below(given->source, given->history->count);
+        clock.first = given->history->steps[any].fact.time;
     }
     for (size_t i = 0; i < count; i++) {
         int64_t edge = scenario_instant(given->source, &clock);
@@ -181,9 +181,4 @@ void apart_check_triangle(const apart_case *given)
         }
     }
     nrr_table_free(table);
-}
-
-void apart_check_cohorts(const arrival_scenario *given, compare_difference *difference)
-{
-    apart_check_all(given, apart_check_triangle, difference);
 }

@@ -200,8 +200,3 @@ void apart_check_figures(const apart_case *given)
         check_row(given);
     }
 }
-
-void apart_check_concentrations(const arrival_scenario *given, compare_difference *difference)
-{
-    apart_check_all(given, apart_check_figures, difference);
-}

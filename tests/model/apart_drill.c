@@ -226,8 +226,3 @@ void apart_check_cells(const apart_case *given)
         check_cell(given);
     }
 }
-
-void apart_check_units(const arrival_scenario *given, compare_difference *difference)
-{
-    apart_check_all(given, apart_check_cells, difference);
-}

@@ -153,20 +153,19 @@ static void compare_contributions(const apart_case *given, const nrr_table *tabl
 
 static void check_report(const apart_case *given)
 {
-    static const model_coverage no_coverage;
-    static model_report expected;
     nrr_report *report = NULL;
     nrr_table *table = NULL;
-    size_t row = (size_t)random_below(given->source, given->asked.period_count);
+    apart_row row = apart_choose_row(given);
+    model_row expected;
 
     if (nrr_snapshot_report(given->snapshot, given->query, &report) != NRR_OK) {
         return;
     }
-    model_compute(given->history, &given->asked, &no_coverage, &expected);
+    apart_compute_row(given, row, &expected);
     expect(given->difference, "status of contributions",
-           nrr_report_contributions(report, row, &table), NRR_OK);
+           nrr_report_contributions(report, (size_t)row.number, &table), NRR_OK);
     if (table != NULL) {
-        compare_contributions(given, table, &expected.rows[row]);
+        compare_contributions(given, table, &expected);
     }
     nrr_table_free(table);
     nrr_report_free(report);
@@ -187,7 +186,7 @@ static void choose_codes(const apart_case *given, model_query *query)
     }
 }
 
-static void check_reasons(const apart_case *given)
+void apart_check_reasons(const apart_case *given)
 {
     apart_case one = *given;
 
@@ -196,9 +195,4 @@ static void check_reasons(const apart_case *given)
     for (size_t i = 0; i < 4 && !given->difference->found; i++) {
         check_any_parts(given);
     }
-}
-
-void apart_check_contributions(const arrival_scenario *given, compare_difference *difference)
-{
-    apart_check_all(given, check_reasons, difference);
 }

@@ -299,8 +299,3 @@ void apart_check_questions(const apart_case *given)
         check_question(given);
     }
 }
-
-void apart_check_reconciliations(const arrival_scenario *given, compare_difference *difference)
-{
-    apart_check_all(given, apart_check_questions, difference);
-}

@@ -3,6 +3,32 @@
  * Rows of a report, by number, beside the model's periods and groups.
  */
 #include "model/apart.h"
+#include "model/grouped.h"
+
+/* A report that asks for a count overflows only where levels do. */
+void apart_find_groups(const apart_case *given, apart_groups *groups)
+{
+    nrr_query *query = apart_make_query(&given->asked, given->difference);
+    nrr_report *report = NULL;
+    nrr_status status = query == NULL ? NRR_E_MEMORY
+                                      : apart_add_dimensions(query, groups->by.dimensions,
+                                                             groups->by.dimension_count);
+
+    if (status == NRR_OK) {
+        status = nrr_query_add_measure(query, NRR_MEASURE_UNITS_OPENING);
+    }
+    expect(given->difference, "answer to the groups", status, NRR_OK);
+    groups->row_groups = 1;
+    expect(given->difference, "number of the groups",
+           nrr_snapshot_groups(given->snapshot, query, &groups->row_groups), NRR_OK);
+    groups->are_known = nrr_snapshot_report(given->snapshot, query, &report) == NRR_OK;
+    for (size_t row = 0; groups->are_known && row + 1 < groups->row_groups; row++) {
+        groups->groups[row] = grouped_group_of_row(&groups->by, report, row, groups->row_groups,
+                                                   given->difference);
+    }
+    nrr_report_free(report);
+    nrr_query_free(query);
+}
 
 static apart_row row_of(const apart_case *given, size_t period, size_t place)
 {

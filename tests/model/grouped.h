@@ -64,7 +64,7 @@ grouped_check grouped_check_findings;
 /* The model's own total beside its groups. */
 grouped_check grouped_check_sums;
 
-/* grouped_reports.c */
+/* grouped_rows.c */
 
 /* A report, and what the model knows of it. */
 typedef struct grouped_case {
@@ -73,6 +73,20 @@ typedef struct grouped_case {
     const model_coverage *coverage;
     model_grouping grouping;
 } grouped_case;
+
+/* The status of the call, and what the report must be: every row, in the report's order of groups. */
+void grouped_expect(const grouped_case *given, nrr_status status, const nrr_report *report,
+                    model_report *expected, compare_difference *difference);
+/* The group of a row, of which there are so many in a period; that of the total has no values. */
+model_group grouped_group_of_row(const model_grouping *grouping, const nrr_report *report, size_t row,
+                                 size_t groups, compare_difference *difference);
+/* Contradictions that a report by these dimensions sees: those between facts, and in the dimensions. */
+size_t grouped_count_findings(const model_books *books, model_clock clock,
+                              const model_grouping *grouping);
+/* Whether a value was ever given to somebody in a dimension. */
+int grouped_is_given(const model_grouping *grouping, uint32_t dimension, uint32_t value);
+
+/* grouped_reports.c */
 
 typedef struct grouped_part {
     int64_t part;
@@ -91,10 +105,6 @@ nrr_status grouped_ask_part(const grouped_scenario *given, const nrr_snapshot *s
 void grouped_compare(const grouped_case *given, nrr_status status, const nrr_report *report,
                      random_source *source, compare_difference *difference);
 
-/* The group of a row, of which there are so many in a period; that of the total has no values. */
-model_group grouped_group_of_row(const model_grouping *grouping, const nrr_report *report, size_t row,
-                                 size_t groups, compare_difference *difference);
-
 /* Every figure of every group, by every unit. */
 grouped_check grouped_check_reports;
 
@@ -104,6 +114,7 @@ grouped_check grouped_check_units;
 grouped_check grouped_check_reconciliations;
 grouped_check grouped_check_concentrations;
 grouped_check grouped_check_cohorts;
+grouped_check grouped_check_contributions;
 
 /* grouped_merges.c */
 

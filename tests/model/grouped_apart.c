@@ -7,35 +7,12 @@
 
 #include <string.h>
 
-/* The groups of a query in their order, as a report names them. One that asks for a count overflows
- * only where levels do. */
-static void find_groups(const apart_case *one, const grouped_scenario *given, apart_groups *found)
-{
-    nrr_query *query = apart_make_query(&one->asked, one->difference);
-    nrr_report *report = NULL;
-    nrr_status status = grouped_add_dimensions(query, given);
-
-    if (status == NRR_OK) {
-        status = nrr_query_add_measure(query, NRR_MEASURE_UNITS_OPENING);
-    }
-    expect(one->difference, "answer to the groups", status, NRR_OK);
-    expect(one->difference, "number of the groups",
-           nrr_snapshot_groups(one->snapshot, query, &found->row_groups), NRR_OK);
-    found->are_known = nrr_snapshot_report(one->snapshot, query, &report) == NRR_OK;
-    for (size_t row = 0; found->are_known && row + 1 < found->row_groups; row++) {
-        found->groups[row] = grouped_group_of_row(&found->by, report, row, found->row_groups,
-                                                  one->difference);
-    }
-    nrr_report_free(report);
-    nrr_query_free(query);
-}
-
 static void check_unit(apart_case *one, const grouped_scenario *given, apart_check *check)
 {
     static apart_groups groups;
 
     groups.by = grouped_grouping(given, given->count);
-    find_groups(one, given, &groups);
+    apart_find_groups(one, &groups);
     one->groups = &groups;
     one->query = apart_make_query(&one->asked, one->difference);
     expect(one->difference, "answer to dimensions", grouped_add_dimensions(one->query, given),
@@ -70,7 +47,7 @@ static void check_all(const grouped_scenario *given, apart_check *check,
     random_source source = random_start(given->told.feeding, 29);
     grouped_snapshots snapshots = grouped_tell(given, &source, difference);
     model_clock then = {1, grouped_known_at(given)};
-    apart_case one = {&given->told, NULL, NULL, NULL, NULL, {0}, &source, difference};
+    apart_case one = {NULL, NULL, NULL, NULL, {0}, &source, difference};
 
     if (!difference->found) {
         one.snapshot = snapshots.late;
@@ -99,4 +76,9 @@ void grouped_check_concentrations(const grouped_scenario *given, compare_differe
 void grouped_check_cohorts(const grouped_scenario *given, compare_difference *difference)
 {
     check_all(given, apart_check_triangle, difference);
+}
+
+void grouped_check_contributions(const grouped_scenario *given, compare_difference *difference)
+{
+    check_all(given, apart_check_reasons, difference);
 }

@@ -2,6 +2,7 @@
 /*
  * A ledger that is told a scenario of groups, with snapshots on the way.
  */
+#include "model/apart.h"
 #include "model/grouped.h"
 
 static size_t tell_facts(arrival_host *host, const arrival_scenario *told, size_t start,
@@ -110,12 +111,5 @@ void grouped_forget(grouped_snapshots *snapshots)
 
 nrr_status grouped_add_dimensions(nrr_query *query, const grouped_scenario *given)
 {
-    nrr_status status = NRR_OK;
-
-    for (size_t i = 0; i < given->dimension_count && status == NRR_OK; i++) {
-        arrival_key key = arrival_key_of(given->dimensions[i]);
-        status = key.bytes == NULL ? nrr_query_add_dimension_integer(query, key.integer)
-                                   : nrr_query_add_dimension(query, key.bytes, key.length);
-    }
-    return status;
+    return apart_add_dimensions(query, given->dimensions, given->dimension_count);
 }

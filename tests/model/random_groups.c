@@ -143,6 +143,12 @@ START_TEST(cohorts_of_every_group_are_the_models)
 }
 END_TEST
 
+START_TEST(contributions_of_reasons_in_a_group_are_the_models)
+{
+    check_groups(grouped_check_contributions);
+}
+END_TEST
+
 START_TEST(refreshed_by_groups_is_as_made_anew)
 {
     check_groups(grouped_check_refreshed);
@@ -165,6 +171,7 @@ int main(void)
     tcase_add_test(model, causes_of_a_group_sum_to_its_differences);
     tcase_add_test(model, concentration_in_a_group_is_the_models);
     tcase_add_test(model, cohorts_of_every_group_are_the_models);
+    tcase_add_test(model, contributions_of_reasons_in_a_group_are_the_models);
     /* As long as the number of ledgers takes. */
     tcase_set_timeout(model, 0);
     suite_add_tcase(suite, model);
