@@ -16,9 +16,7 @@ enum {
     KEY_LINE_LIMIT = 13, /* keys that a table may hold, for each line */
     KEY_LINE_BYTES = KEY_LINE * 4,
     KEY_LINES_FIRST = 4,
-#ifndef KEY_AHEAD
-#define KEY_AHEAD 16
-#endif
+    KEY_AHEAD = 16,      /* keys between one step of a run and the next */
     /* Tables grow twofold as long as they are small enough for a cache, then by half. */
     KEY_LINES_SMALL = 1 << 13,
     /* Lines that a key may walk. With a sixth of the slots free a walk over n slots has a chance of

@@ -3,8 +3,8 @@
  * Keys that a stranger chose so that they all hash to one place. The library's index then takes
  * another hash key; whoever asks for keys and ids must not notice.
  *
- * Keyed SipHash-1-3 over the seed is what the index is documented to use today. Should that change,
- * these cases still hold, but are ordinary keys: coverage then shows that they miss their aim.
+ * Folded products with secrets made of the seed are what the index begins with today (lib/key_hash.h). Should
+ * that change, these cases still hold, but are ordinary keys: coverage then shows that they miss their aim.
  */
 #include "fixture.h"
 
@@ -59,14 +59,32 @@ static uint64_t sip_hash(uint64_t seed, uint64_t integer)
     return state.a ^ state.b ^ state.c ^ state.d;
 }
 
-/* Integers whose hashes agree in their highest bits, which say where in the table a walk begins. */
-static void choose_hostile(int64_t seed, int64_t *keys)
+/* The lower and the upper half of the product of two words, one laid over the other. */
+static uint64_t fold(uint64_t a, uint64_t b)
 {
-    uint64_t integer = 0;
+    uint64_t low = UINT64_C(0xffffffff), cross = (a >> 32) * (b & low), middle;
+
+    middle = (a & low) * (b >> 32) + ((a & low) * (b & low) >> 32) + (cross & low);
+    return (a * b) ^ ((a >> 32) * (b >> 32) + (cross >> 32) + (middle >> 32));
+}
+
+/* The hash of an integer, or of its eight bytes. */
+static uint64_t quick_hash(const uint64_t *secrets, uint64_t integer, int as_bytes)
+{
+    return as_bytes ? fold(fold(integer ^ secrets[2], integer ^ secrets[0]) ^ 8, secrets[3])
+                    : fold(fold(integer ^ secrets[0], secrets[1]) ^ secrets[2], secrets[3]);
+}
+
+/* Integers whose hashes agree in their highest bits, which say where in the table a walk begins. */
+static void choose_hostile(int64_t seed, int as_bytes, int64_t *keys)
+{
+    uint64_t secrets[4], integer = 0;
     size_t count = 0;
 
+    for (uint64_t i = 0; i < COUNT(secrets); i++)
+        secrets[i] = sip_hash((uint64_t)seed, i) | 1;
     for (; count < HOSTILE; integer++)
-        if (sip_hash((uint64_t)seed, integer) >> 56 == 77)
+        if (quick_hash(secrets, integer, as_bytes) >> 56 == 77)
             keys[count++] = (int64_t)integer;
 }
 
@@ -101,7 +119,7 @@ START_TEST(keys_that_collide_keep_their_ids_and_are_found)
     nrr_snapshot *snapshot = NULL;
     uint32_t i;
 
-    choose_hostile(seed, keys);
+    choose_hostile(seed, as_bytes, keys);
     ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &ledger), NRR_OK);
     ck_assert_int_eq(nrr_ledger_set(ledger, NRR_LEDGER_HASH_SEED, seed), NRR_OK);
     for (i = 0; i < HOSTILE - 1; i++)
@@ -135,7 +153,7 @@ START_TEST(keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one)
     nrr_ledger *ledger = NULL;
     uint32_t i;
 
-    choose_hostile(0, keys);
+    choose_hostile(0, _i, keys);
     for (i = 0; i < HOSTILE; i++)
         twice[2 * i] = twice[2 * i + 1] = keys[i];
     for (i = 0; i <= 2 * HOSTILE; i++)

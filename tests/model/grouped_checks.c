@@ -171,7 +171,7 @@ static void look_up(const grouped_scenario *given, const nrr_snapshot *snapshot,
     look.model = grouped_grouping(given, count);
     look.codes = &codes;
     codes.count = 0;
-    nrr__group_set_begin(&codes.set, &memory, snapshot->keys[0].hash_key);
+    nrr__group_set_begin(&codes.set, &memory, snapshot->keys[0].hash_key.key);
     choose_instants(&look, given);
     expect(difference, "answer to a grouping",
            nrr__grouping_begin(&look.grouping, snapshot, query), NRR_OK);
