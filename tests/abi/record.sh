@@ -36,4 +36,5 @@ if [ -e "$here/libnrr.abi" ]; then
     fi
     LC_ALL=C comm -13 "$scratch/old.promises" "$scratch/new.promises" | sed 's/^/added: /'
 fi
-cp "$scratch/new/libnrr.abi" "$scratch/nrr.h" "$here/"
+sed "s,'$scratch/,',g" "$scratch/new/libnrr.abi" >"$here/libnrr.abi"
+cp "$scratch/nrr.h" "$here/"
