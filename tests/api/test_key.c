@@ -184,6 +184,27 @@ START_TEST(the_extremes_are_integers_like_any)
 }
 END_TEST
 
+/* What the library puts in the place of a key that lies elsewhere is a word, and every word is an integer. */
+START_TEST(integers_that_look_like_a_place_are_integers_like_any)
+{
+    static const uint64_t mark = UINT64_C(0x9b1d54e7) << 32;
+    static const char *const strings[] = {"a", "b", "c"};
+    uint32_t i;
+
+    for (i = 0; i < COUNT(strings); i++) {
+        ck_assert_uint_eq(integer_key(NRR_KEY_CUSTOMER, (int64_t)(mark + i)), 2 * i + 1);
+        ck_assert_uint_eq(key(NRR_KEY_CUSTOMER, strings[i]), 2 * i + 2);
+    }
+    for (i = 0; i < COUNT(strings); i++) {
+        nrr_key found = key_of(NRR_KEY_CUSTOMER, 2 * i + 1);
+        assert_integer(&found, (int64_t)(mark + i));
+        found = key_of(NRR_KEY_CUSTOMER, 2 * i + 2);
+        assert_bytes(&found, strings[i], 1);
+        ck_assert_uint_eq(integer_key(NRR_KEY_CUSTOMER, (int64_t)(mark + i)), 2 * i + 1);
+    }
+}
+END_TEST
+
 START_TEST(a_key_may_have_65535_bytes_and_not_one_more)
 {
     char *bytes = malloc(NRR_KEY_LENGTH_MAX + 1);
@@ -493,6 +514,7 @@ static TCase *interning(void)
     tcase_add_test(cases, the_empty_key_is_a_key_with_and_without_a_pointer);
     tcase_add_test(cases, bytes_after_a_nul_and_case_and_length_tell_keys_apart);
     tcase_add_test(cases, the_extremes_are_integers_like_any);
+    tcase_add_test(cases, integers_that_look_like_a_place_are_integers_like_any);
     tcase_add_test(cases, a_key_may_have_65535_bytes_and_not_one_more);
     tcase_add_test(cases, the_bytes_of_a_key_are_copied);
     tcase_add_test(cases, borrowed_bytes_stay_where_they_are_while_keys_are_added);

@@ -11,8 +11,10 @@
 #include <string.h>
 
 enum {
-    HOSTILE = 2200, /* more than the steps that the index lets a key walk */
-    MORE = 5000
+    HOSTILE = 2200, /* more than the steps that the index lets keys walk together */
+    MORE = 5000,
+    HONEST = 50000, /* among so many the steps of all are no limit, but those of */
+    FAR = 700       /* the last of so many are */
 };
 
 typedef struct sip {
@@ -76,15 +78,15 @@ static uint64_t quick_hash(const uint64_t *secrets, uint64_t integer, int as_byt
 }
 
 /* Integers whose hashes agree in their highest bits, which say where in the table a walk begins. */
-static void choose_hostile(int64_t seed, int as_bytes, int64_t *keys)
+static void choose_hostile(int64_t seed, int as_bytes, unsigned bits, size_t wanted, int64_t *keys)
 {
     uint64_t secrets[4], integer = 0;
     size_t count = 0;
 
     for (uint64_t i = 0; i < COUNT(secrets); i++)
         secrets[i] = sip_hash((uint64_t)seed, i) | 1;
-    for (; count < HOSTILE; integer++)
-        if (quick_hash(secrets, integer, as_bytes) >> 56 == 77)
+    for (; count < wanted; integer++)
+        if (quick_hash(secrets, integer, as_bytes) >> (64 - bits) == 77)
             keys[count++] = (int64_t)integer;
 }
 
@@ -119,7 +121,7 @@ START_TEST(keys_that_collide_keep_their_ids_and_are_found)
     nrr_snapshot *snapshot = NULL;
     uint32_t i;
 
-    choose_hostile(seed, as_bytes, keys);
+    choose_hostile(seed, as_bytes, 8, HOSTILE, keys);
     ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &ledger), NRR_OK);
     ck_assert_int_eq(nrr_ledger_set(ledger, NRR_LEDGER_HASH_SEED, seed), NRR_OK);
     for (i = 0; i < HOSTILE - 1; i++)
@@ -153,7 +155,7 @@ START_TEST(keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one)
     nrr_ledger *ledger = NULL;
     uint32_t i;
 
-    choose_hostile(0, _i, keys);
+    choose_hostile(0, _i, 8, HOSTILE, keys);
     for (i = 0; i < HOSTILE; i++)
         twice[2 * i] = twice[2 * i + 1] = keys[i];
     for (i = 0; i <= 2 * HOSTILE; i++)
@@ -174,12 +176,48 @@ START_TEST(keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one)
 }
 END_TEST
 
+/* Strings of all lengths, under the hash that the index takes then. */
+static void intern_strings(nrr_ledger *ledger, uint32_t first)
+{
+    static const char letters[] = "abcdefghijklmnopqrst";
+
+    for (size_t length = 0; length < sizeof letters; length++) {
+        uint32_t id = 0;
+        ck_assert_int_eq(nrr_ledger_key(ledger, NRR_KEY_CUSTOMER, letters, length, &id), NRR_OK);
+        ck_assert_uint_eq(id, first + length);
+    }
+}
+
+/* So few, that what all of them walk together tells nothing. */
+START_TEST(keys_that_collide_among_many_keep_their_ids)
+{
+    static int64_t keys[FAR];
+    nrr_ledger *ledger = NULL;
+    uint32_t i;
+
+    choose_hostile(0, 0, 12, FAR, keys);
+    ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &ledger), NRR_OK);
+    for (i = 0; i < HONEST; i++)
+        ck_assert_uint_eq(intern(ledger, -1 - (int64_t)i, 0), i + 1);
+    for (i = 0; i < FAR; i++)
+        ck_assert_uint_eq(intern(ledger, keys[i], 0), HONEST + i + 1);
+    for (i = 0; i < FAR; i++)
+        ck_assert_uint_eq(intern(ledger, keys[i], 0), HONEST + i + 1);
+    for (i = 0; i < HONEST; i++)
+        ck_assert_uint_eq(intern(ledger, -1 - (int64_t)i, 0), i + 1);
+    for (int again = 0; again < 2; again++)
+        intern_strings(ledger, HONEST + FAR + 1);
+    nrr_ledger_free(ledger);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("key collisions");
     TCase *cases = fixture_cases("hashing");
 
     tcase_add_loop_test(cases, keys_that_collide_keep_their_ids_and_are_found, 0, 4);
+    tcase_add_test(cases, keys_that_collide_among_many_keep_their_ids);
     tcase_add_loop_test(cases, keys_that_collide_in_a_column_have_the_ids_that_they_have_one_by_one,
                         0, 2);
     suite_add_tcase(suite, cases);

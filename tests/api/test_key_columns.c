@@ -286,10 +286,16 @@ START_TEST(a_string_that_is_too_long_is_refused)
     static char bytes[NRR_KEY_LENGTH_MAX + 2];
     static const int32_t long_offsets[] = {0, NRR_KEY_LENGTH_MAX, NRR_KEY_LENGTH_MAX,
                                            2 * NRR_KEY_LENGTH_MAX + 1};
+    static const int64_t wide_offsets[] = {0, NRR_KEY_LENGTH_MAX, NRR_KEY_LENGTH_MAX,
+                                            2 * NRR_KEY_LENGTH_MAX + 1};
     nrr_column column = strings(NRR_COLUMN_STRING);
 
     column.data = bytes;
     column.offsets = long_offsets;
+    refuses_column(&column, NRR_E_KEY_LENGTH);
+    ck_assert_int_eq(counter(empty, NRR_COUNTER_CUSTOMERS), 2);
+    column.type = NRR_COLUMN_LARGE_STRING;
+    column.offsets = wide_offsets;
     refuses_column(&column, NRR_E_KEY_LENGTH);
     ck_assert_int_eq(counter(empty, NRR_COUNTER_CUSTOMERS), 2);
 }

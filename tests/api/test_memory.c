@@ -115,6 +115,16 @@ static nrr_status call_key(void)
     return nrr_ledger_key(empty, NRR_KEY_CUSTOMER, "the new one", 11, &made.id);
 }
 
+/* A string among integers. */
+static void integer_keys(void)
+{
+    uint32_t id;
+    int64_t key;
+
+    for (key = 1; key <= 3; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(empty, NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+}
+
 static nrr_status call_long_key(void)
 {
     static char bytes[NRR_KEY_LENGTH_MAX];
@@ -127,7 +137,7 @@ static nrr_status call_key_integer(void)
     return nrr_ledger_key_integer(empty, NRR_KEY_CUSTOMER, 5, &made.id);
 }
 
-static nrr_status call_keys(void)
+static nrr_status call_keys(const uint8_t *validity)
 {
     static char bytes[600];
     static int32_t offsets[301];
@@ -144,7 +154,23 @@ static nrr_status call_keys(void)
     column.type = NRR_COLUMN_STRING;
     column.data = bytes;
     column.offsets = offsets;
+    column.validity = validity;
     return nrr_ledger_keys(empty, NRR_KEY_LINE, &column, 300, made.ids);
+}
+
+static nrr_status call_all_keys(void)
+{
+    return call_keys(NULL);
+}
+
+/* The first one is not there. */
+static nrr_status call_some_keys(void)
+{
+    static uint8_t validity[38];
+
+    memset(validity, 0xFF, sizeof validity);
+    validity[0] = 0xFE;
+    return call_keys(validity);
 }
 
 static nrr_status append_rows(const nrr_fact *rows, size_t count)
@@ -283,7 +309,9 @@ static const trial trials[] = {
     {nothing, call_key, 2, 0, 0, 0},
     {nothing, call_key_integer, 2, 0, 0, 0},
     {nothing, call_long_key, 3, 0, 0, 0},
-    {nothing, call_keys, 6, 1, 0, 0},
+    {integer_keys, call_key, 3, 0, 0, 0},
+    {nothing, call_all_keys, 6, 1, 0, 0},
+    {nothing, call_some_keys, 6, 1, 0, 0},
     {nothing, call_append, 2, 0, 0, 0},
     {some_facts, call_append, 0, 0, 0, 0},
     {nothing, call_append_many, 2, 0, 0, 1},
