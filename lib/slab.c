@@ -122,8 +122,9 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
 
     if (count > NRR__SLAB_ROWS)
         count = NRR__SLAB_ROWS;
-    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL; number++)
-        if (batch->columns[slab_fields[number]] != NULL)
+    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL && count != 0; number++)
+        if (batch->columns[slab_fields[number]] != NULL &&
+            (number != NRR__SLAB_CUSTOMER || batch->customers == NULL)) /* keys were read already */
             nrr__column_expect(batch->columns[slab_fields[number]], first, count);
 }
 

@@ -59,18 +59,13 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder)
     nrr__visible_end(&builder->visible, &builder->memory);
 }
 
-/* Room for all facts of a block. A fact makes one movement of its customer, one of its line and one
- * renewal at the most, and one line. */
-static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t facts)
+/* Asks for the memory of builder_reserve_block(), some of which may be there then. */
+static nrr_status builder_allocate_block(nrr__timeline_builder *builder, uint32_t facts)
 {
     nrr__timeline *scratch = &builder->scratch;
     const nrr_allocator *memory = &builder->memory;
     nrr_status status;
 
-    if (facts <= builder->record_capacity && scratch->quiet != NULL)
-        return NRR_OK;
-    builder_release_block(builder);
-    builder->record_capacity = facts;
     builder->records = nrr__memory_array(memory, facts, sizeof *builder->records);
     builder->facts = nrr__memory_array(memory, facts, sizeof *builder->facts);
     scratch->renewals = nrr__memory_array(memory, facts, sizeof *scratch->renewals);
@@ -91,6 +86,24 @@ static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t
     if (status != NRR_OK)
         return status;
     return nrr__track_reserve(&scratch->lines, memory, facts, facts);
+}
+
+/* Room for all facts of a block, of which there is one. A fact makes one movement of its customer, one of its line
+ * and one renewal at the most, and one line. What could not be had as a whole is asked for again: the builder may be
+ * used further by those who can do without. */
+static nrr_status builder_reserve_block(nrr__timeline_builder *builder, uint32_t facts)
+{
+    nrr_status status;
+
+    nrr__assert(facts != 0);
+    if (facts <= builder->record_capacity)
+        return NRR_OK;
+    builder_release_block(builder);
+    builder->record_capacity = facts;
+    status = builder_allocate_block(builder, facts);
+    if (status != NRR_OK)
+        builder_release_block(builder);
+    return status;
 }
 
 nrr_status nrr__timeline_reserve_sort(nrr__timeline_builder *builder, size_t facts)

@@ -238,6 +238,18 @@ static void a_report_and_news_from_far_away(void)
     go_on(news, COUNT(news));
 }
 
+/* In two blocks: what was not kept of the first one for lack of memory does not mislead the second. */
+static void a_report_of_two_blocks_and_news(void)
+{
+    static const nrr_fact told[] = {FACT(A, MAIN, 1, NEW, 5), FACT(1100, MAIN, 1, NEW, 50)};
+    static const nrr_fact news[] = {FACT(A, MAIN, 3, EXPANSION, 5), FACT(1100, MAIN, 3, EXPANSION, 50)};
+
+    customers_far_away();
+    PUT(told);
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
 /* Of so many customers that they are not worth to be told apart from all. */
 static void a_report_and_news_of_many(void)
 {
@@ -501,6 +513,7 @@ static const trial trials[] = {
     {a_report_over_contradictions_and_news, call_refresh, 30, 0, 0, 1},
     {a_report_of_many_steps_and_news, call_refresh, 30, 0, 1, 1},
     {a_report_and_news_from_far_away, call_refresh, 30, 0, 1, 1},
+    {a_report_of_two_blocks_and_news, call_refresh, 30, 0, 1, 1},
     {a_report_and_news_of_many, call_refresh, 30, 0, 1, 1},
     {a_report_of_parents_and_news, call_refresh, 30, 0, 0, 1},
     {a_read_snapshot, call_chain, 2, 0, 0, 0},
