@@ -150,7 +150,6 @@ static nrr_status assigned_reserve(assigned_builder *builder, const nrr__assignm
     if (rows->lines != NULL)
         track->lines = nrr__memory_array(&builder->memory, count, sizeof *track->lines);
     track->capacity = count;
-    track->time_capacity = count;
     return track->first == NULL || track->times == NULL || track->groups == NULL ||
                    (rows->lines != NULL && track->lines == NULL)
                ? NRR_E_MEMORY
@@ -215,28 +214,22 @@ static nrr_status assigned_decide_all(assigned_builder *builder, assigned_entry 
 
 /* Most often each customer has one value, and all have them from one instant on: then that instant is all that is
  * kept beside the groups. */
-static nrr_status assigned_pack(const assigned_builder *builder)
+static void assigned_pack(const assigned_builder *builder)
 {
     nrr__assignment_track *track = builder->track;
-    int64_t *time;
     uint32_t i;
 
     if (track->lines != NULL || builder->written != track->customer_count)
-        return NRR_OK;
+        return;
     for (i = 0; i < builder->written; i++)
         if (track->first[i] != i || track->times[i] != track->times[0])
-            return NRR_OK;
-    time = nrr__memory_array(&builder->memory, 1, sizeof *time);
-    if (time == NULL)
-        return NRR_E_MEMORY;
-    *time = track->times[0];
-    nrr__memory_release(&builder->memory, track->times, track->time_capacity, sizeof *track->times);
+            return;
+    track->time = track->times[0];
+    nrr__memory_release(&builder->memory, track->times, track->capacity, sizeof *track->times);
     nrr__memory_release(&builder->memory, track->first, (size_t)track->customer_count + 1,
                         sizeof *track->first);
-    track->times = time;
-    track->time_capacity = 1;
+    track->times = NULL;
     track->first = NULL;
-    return NRR_OK;
 }
 
 /* Makes the track of one kind of subject, with values for groups. */
@@ -255,7 +248,9 @@ static nrr_status assigned_build_track(assigned_builder *builder, const nrr__ass
     builder->written = 0;
     status = assigned_decide_all(builder, entries);
     nrr__memory_release(&builder->memory, entries, count, sizeof *entries);
-    return status == NRR_OK ? assigned_pack(builder) : status;
+    if (status == NRR_OK)
+        assigned_pack(builder);
+    return status;
 }
 
 /* ---- groups ---- */
@@ -375,7 +370,7 @@ void nrr__assignment_index_free(nrr__assignment_index *index)
         nrr__assignment_track *track = &index->tracks[subject];
         nrr__memory_release(&memory, track->first, (size_t)track->customer_count + 1,
                             sizeof *track->first);
-        nrr__memory_release(&memory, track->times, track->time_capacity, sizeof *track->times);
+        nrr__memory_release(&memory, track->times, track->capacity, sizeof *track->times);
         nrr__memory_release(&memory, track->groups, track->capacity, sizeof *track->groups);
         nrr__memory_release(&memory, track->lines, track->capacity, sizeof *track->lines);
     }
@@ -504,7 +499,7 @@ nrr__assignment_view nrr__assignment_customer(const nrr__assignment_index *index
     if (customer > track->customer_count)
         return view;
     if (track->first == NULL) {
-        view.times = track->times;
+        view.times = &track->time;
         view.groups = track->groups + (customer - 1);
         view.count = 1;
         return view;

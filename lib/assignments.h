@@ -18,8 +18,8 @@ typedef struct nrr__assignment_track {
     uint32_t customer_count; /* customers from here on have none */
     uint32_t *first; /* by customer - 1, and one more for the end of the last; NULL: each customer has one change */
     size_t capacity; /* of the arrays below */
-    int64_t *times;  /* one if `first` is NULL: all changes are at that instant */
-    size_t time_capacity;
+    int64_t *times;
+    int64_t time;    /* if `first` is NULL: of all changes, in place of `times` */
     uint32_t *groups;
     uint32_t *lines; /* NULL: these are of customers */
 } nrr__assignment_track;
