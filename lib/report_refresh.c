@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Report refresh: reports of one snapshot brought up to a later one. What customers of whom new rows came
- * added to the cells is taken away, and what they add now is added; nobody else is looked at. */
+ * added to the cells is taken away, and what they add now is added; nobody else is looked at where differ.c can
+ * tell them apart. */
 #include "differ.h"
 #include "memory.h"
 #include "report_state.h"

@@ -1372,7 +1372,9 @@ NRR_API nrr_status nrr_report_merge(const nrr_report *const *reports, size_t cou
 
 /** Bring reports of one snapshot up to another one of the same ledger: the same as to make them anew. If
  * little has come in between it costs little, since only customers of whom something came are looked at;
- * reports by unit PARENT are made anew. Any thread.
+ * reports by unit PARENT, and reports by dimensions between snapshots of which values were assigned, are made
+ * anew. Backwards, between snapshots as known at two times, and where a large share of a block of customers changed,
+ * the customers of that block are all looked at. Any thread.
  * @param reports count reports of `before`, whole or of parts; borrowed; NULL only if count is 0.
  * @param count number of reports.
  * @param before the snapshot that they are of; not NULL.
