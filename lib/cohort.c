@@ -137,7 +137,7 @@ static nrr_status cohort_add_units(const cohort_work *work, const nrr_snapshot *
 {
     nrr__unit_walk walk;
     nrr__unit unit;
-    nrr_status status = nrr__unit_walk_begin(&walk, snapshot, work->groups.kind, 0);
+    nrr_status status = nrr__unit_walk_begin(&walk, snapshot, work->groups.kind, NULL, 0);
 
     if (status == NRR_OK)
         status = nrr__unit_walk_block(&walk);

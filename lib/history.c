@@ -55,9 +55,7 @@ static nrr__unit_movements history_line(const nrr__timeline *timeline, uint32_t 
 static void history_look(const nrr__unit_walk *walk, const nrr_subject *subject,
                          nrr__unit_movements *found)
 {
-    uint32_t group = nrr__parent_timeline_has(walk->parents, subject->customer)
-                         ? walk->parents->group_of[subject->customer - 1]
-                         : 0;
+    uint32_t group = nrr__parent_timeline_group(walk->parents, subject->customer);
     uint32_t number = subject->customer - walk->first_customer;
 
     if (walk->timeline == NULL) {
@@ -93,8 +91,8 @@ static nrr__page_rows history_rows(const nrr__unit_movements *unit, const nrr_su
     nrr__page_rows rows = {0, unit->count};
 
     if ((subject->flags & NRR_SUBJECT_HISTORY) == 0) {
-        rows.first = nrr__unit_count_before(unit, subject->start);
-        rows.end = nrr__unit_count_before(unit, subject->end);
+        rows.first = nrr__count_before(unit, 0, subject->start);
+        rows.end = nrr__count_before(unit, 0, subject->end);
     }
     return rows;
 }
@@ -108,7 +106,7 @@ static void history_fill(nrr_table *table, const nrr__unit_movements *unit, size
     for (row = 0; row < table->row_count; row++) {
         uint32_t movement = (uint32_t)(first + row);
         nrr__table_values(table, 0)[row] = unit->times[movement];
-        nrr__table_values(table, 1)[row] = nrr__unit_level_before(unit, movement);
+        nrr__table_values(table, 1)[row] = nrr__level_before(unit, movement);
         nrr__table_values(table, 2)[row] = unit->levels[movement];
         /* The public classes are numbered from 1, in the same order. */
         nrr__table_values(table, 3)[row] = (int64_t)nrr__unit_class(unit, query, movement) + 1;
@@ -133,7 +131,7 @@ nrr_status nrr_snapshot_movements(const nrr_snapshot *snapshot, const nrr_query 
     status = history_check(snapshot, query, subject);
     if (status != NRR_OK)
         return status;
-    status = nrr__unit_walk_begin(&walk, snapshot, query->unit, 0);
+    status = nrr__unit_walk_begin(&walk, snapshot, query->unit, NULL, 0);
     if (status == NRR_OK)
         status = history_find(&walk, subject, &unit);
     nrr__unit_walk_end(&walk);

@@ -117,12 +117,6 @@ static inline int64_t nrr__kernel_distance(int64_t a, int64_t b)
     return a < b ? b - a : a - b;
 }
 
-/* The level before a movement. */
-static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_t movement)
-{
-    return movement == 0 ? 0 : unit->levels[movement - 1];
-}
-
 /* Sweeps units of the track, [first, end), over a series; those that change their group are left out, and counted. */
 uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units);
 

@@ -21,12 +21,6 @@ void nrr__parent_timeline_free(nrr__parent_timeline *timeline, const nrr_allocat
     nrr__memory_release(memory, timeline, 1, sizeof *timeline);
 }
 
-int nrr__parent_timeline_has(const nrr__parent_timeline *timeline, uint32_t customer)
-{
-    return timeline != NULL && customer <= timeline->customer_count &&
-           timeline->group_of[customer - 1] != 0;
-}
-
 /* Numbers the groups: one for each top parent that has a customer below it. */
 static void parent_number_groups(nrr__parent_timeline *timeline, const nrr__parents *parents)
 {
@@ -64,7 +58,7 @@ static int parent_has_block(const nrr__parent_timeline *timeline, uint32_t first
     uint32_t i;
 
     for (i = 0; i < NRR__BLOCK_CUSTOMERS; i++)
-        if (nrr__parent_timeline_has(timeline, first_customer + i))
+        if (nrr__parent_timeline_group(timeline, first_customer + i) != 0)
             return 1;
     return 0;
 }

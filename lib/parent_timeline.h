@@ -23,7 +23,13 @@ nrr_status nrr__parent_timeline_of(const nrr_snapshot *snapshot, nrr__timeline_b
 /* NULL is allowed. */
 void nrr__parent_timeline_free(nrr__parent_timeline *timeline, const nrr_allocator *memory);
 
-/* Whether a customer is part of a group; `timeline` may be NULL. */
-int nrr__parent_timeline_has(const nrr__parent_timeline *timeline, uint32_t customer);
+/* The group that a customer is part of, or 0; `timeline` may be NULL. */
+static inline uint32_t nrr__parent_timeline_group(const nrr__parent_timeline *timeline,
+                                                  uint32_t customer)
+{
+    return timeline == NULL || customer > timeline->customer_count
+               ? 0
+               : timeline->group_of[customer - 1];
+}
 
 #endif

@@ -24,7 +24,7 @@ nrr_status nrr__part_walk_begin(nrr__part_walk *walk, const nrr__part_question *
     walk->question = question;
     walk->group_parts = NULL;
     status = nrr__unit_walk_begin(&walk->walk, question->row.snapshot, question->row.query->unit,
-                                  has_lines);
+                                  question->row.period, has_lines);
     if (status == NRR_OK && has_lines) {
         walk->group_parts =
             nrr__memory_zeroed(&question->row.snapshot->memory, nrr__unit_walk_groups(&walk->walk),

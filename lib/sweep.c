@@ -108,14 +108,20 @@ static nrr__range sweep_lines_of(const nrr__timeline *timeline, uint32_t custome
     return lines;
 }
 
+/* The group of the parents that a customer of a block is a part of, or 0. */
+static uint32_t sweep_parent(const nrr__sweep_block *block, uint32_t customer)
+{
+    return nrr__parent_timeline_group(block->parents, nrr__sweep_customer(block, customer));
+}
+
 /* The groups of the unit that a customer is, or is a part of. */
 static nrr__schedule sweep_schedule(const sweep_pass *pass, uint32_t customer)
 {
     nrr__kernel_unit unit = nrr__kernel_unit_of(&pass->kernel, customer);
-    uint32_t id = nrr__sweep_customer(pass->block, customer);
+    uint32_t group = sweep_parent(pass->block, customer);
 
-    if (pass->job->parents != NULL && nrr__parent_timeline_has(pass->block->parents, id))
-        return pass->job->parents[pass->block->parents->group_of[id - 1] - 1];
+    if (pass->job->parents != NULL && group != 0)
+        return pass->job->parents[group - 1];
     return nrr__schedule_of(&pass->kernel, &unit);
 }
 
@@ -124,8 +130,7 @@ static void sweep_customer(sweep_pass *pass, uint32_t customer)
 {
     const nrr__timeline *timeline = pass->block->timeline;
     int by_line = pass->job->target->query->unit == NRR_UNIT_LINE;
-    int is_part = nrr__parent_timeline_has(pass->block->parents,
-                                           nrr__sweep_customer(pass->block, customer));
+    int is_part = sweep_parent(pass->block, customer) != 0;
     nrr__range lines = sweep_lines_of(timeline, customer), self = {customer, customer + 1};
     nrr__kernel of_lines = pass->kernel;
     int has_lines = lines.first != lines.end;
@@ -157,9 +162,7 @@ static void sweep_customers(sweep_pass *pass)
 
     for (; plain.end < timeline->customers.unit_count; plain.end++) {
         nrr__range lines = sweep_lines_of(timeline, plain.end);
-        if (lines.first == lines.end &&
-            !nrr__parent_timeline_has(pass->block->parents,
-                                      nrr__sweep_customer(pass->block, plain.end)))
+        if (lines.first == lines.end && sweep_parent(pass->block, plain.end) == 0)
             continue;
         sweep_units(pass->job, &pass->kernel, plain);
         sweep_customer(pass, plain.end);

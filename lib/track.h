@@ -48,6 +48,28 @@ static inline nrr__unit_movements nrr__track_unit(const nrr__track *track, uint3
     return unit;
 }
 
+/* The level before a movement, or at the end if it is the count. */
+static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_t movement)
+{
+    return movement == 0 ? 0 : unit->levels[movement - 1];
+}
+
+/* How many movements come before an instant, of which it is known that the first ones do. */
+static inline uint32_t nrr__count_before(const nrr__unit_movements *unit, uint32_t first_ones,
+                                         int64_t instant)
+{
+    uint32_t before = first_ones, left = unit->count - first_ones;
+
+    /* Of the next `left` movements some may be before the instant; a mask instead of a jump, since which
+     * way it goes is anyone's guess. */
+    while (left > 0) {
+        uint32_t half = left - left / 2;
+        before += half & (0U - (uint32_t)(unit->times[before + half - 1] < instant));
+        left -= half;
+    }
+    return before;
+}
+
 /* A zeroed track is an empty one. Makes room for so many units and movements in all; what was in
  * the track is lost. */
 nrr_status nrr__track_reserve(nrr__track *track, const nrr_allocator *memory, uint32_t units,

@@ -26,14 +26,16 @@ static nrr_status unit_walk_check_strict(nrr__unit_walk *walk)
 }
 
 nrr_status nrr__unit_walk_begin(nrr__unit_walk *walk, const nrr_snapshot *snapshot, nrr_unit kind,
-                                int wants_parts)
+                                const nrr__period *period, int wants_lines)
 {
     nrr_status status;
 
     memset(walk, 0, sizeof *walk);
+    nrr__cuts_begin(&walk->cuts, period);
+    nrr__cuts_begin(&walk->line_cuts, period);
     walk->snapshot = snapshot;
     walk->kind = kind;
-    walk->wants_parts = wants_parts;
+    walk->wants_lines = wants_lines;
     nrr__timeline_builder_begin(&walk->builder, &snapshot->memory);
     status = unit_walk_check_strict(walk);
     if (status != NRR_OK || kind != NRR_UNIT_PARENT)
@@ -84,10 +86,11 @@ nrr_status nrr__unit_walk_block(nrr__unit_walk *walk)
 
 /* A unit that is no part, and of which no lines and renewals are known. Member by member: this is
  * done for each of millions. */
-static void unit_name(nrr__unit *unit, uint32_t customer, uint32_t line)
+static void unit_begin(nrr__unit *unit, const nrr__track *track, const nrr__cut *cut)
 {
-    unit->customer = customer;
-    unit->line = line;
+    unit->movements = nrr__track_unit(track, cut->number);
+    unit->cut = cut;
+    unit->line = 0;
     unit->group = 0;
     unit->is_part = 0;
     unit->lines = NULL;
@@ -97,97 +100,126 @@ static void unit_name(nrr__unit *unit, uint32_t customer, uint32_t line)
     unit->renewal_count = 0;
 }
 
-static int unit_walk_next_group(nrr__unit_walk *walk, nrr__unit *unit)
+static int unit_walk_group(nrr__unit_walk *walk, nrr__unit *unit)
 {
-    while (walk->next < walk->parents->group_count) {
-        uint32_t group = walk->next++;
-        unit->movements = nrr__track_unit(&walk->parents->groups, group);
-        if (unit->movements.count == 0)
-            continue;
-        unit_name(unit, walk->parents->tops[group], 0);
-        unit->group = group + 1;
-        return 1;
-    }
-    return 0;
+    const nrr__track *groups = &walk->parents->groups;
+    const nrr__cut *cut = nrr__cuts_next(&walk->cuts, groups, walk->next);
+
+    if (cut == NULL)
+        return 0;
+    unit_begin(unit, groups, cut);
+    unit->customer = walk->parents->tops[cut->number];
+    unit->group = cut->number + 1;
+    walk->next = cut->number + 1;
+    return 1;
 }
 
-/* Takes the renewals of the lines of a customer up to `last`, those before having gone by. The only
- * line of a customer comes behind all numbers. */
-static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t customer,
-                               uint32_t last)
+/* Whether a renewal comes before a line of a customer. */
+static int unit_renewal_is_before(const nrr__renewal *renewal, uint32_t customer, uint32_t line)
+{
+    return renewal->customer < customer || (renewal->customer == customer && renewal->line < line);
+}
+
+/* Takes the renewals of the lines [first, last] of a customer; those before have gone by. */
+static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t first, uint32_t last)
 {
     const nrr__timeline *timeline = walk->timeline;
-    uint32_t renewal = walk->renewal;
+    uint32_t customer = walk->next - 1, end = walk->renewal;
 
-    if (timeline->renewal_count == 0)
+    if (end == timeline->renewal_count)
         return;
-    while (renewal < timeline->renewal_count && timeline->renewals[renewal].customer < customer)
-        renewal++;
-    unit->renewals = timeline->renewals + renewal;
-    walk->renewal = renewal;
-    while (walk->renewal < timeline->renewal_count &&
-           timeline->renewals[walk->renewal].customer == customer &&
-           timeline->renewals[walk->renewal].line <= last)
-        walk->renewal++;
-    unit->renewal_count = walk->renewal - renewal;
+    while (end < timeline->renewal_count &&
+           unit_renewal_is_before(&timeline->renewals[end], customer, first))
+        end++;
+    unit->renewals = timeline->renewals + end;
+    walk->renewal = end;
+    while (end < timeline->renewal_count && timeline->renewals[end].customer == customer &&
+           timeline->renewals[end].line <= last)
+        end++;
+    unit->renewal_count = end - walk->renewal;
+    walk->renewal = end;
 }
 
-/* The next line of the customer before, which has several. */
-static void unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
+/* The next line that is a unit of the customer before, which has several. */
+static int unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__timeline *timeline = walk->timeline;
-    uint32_t line = walk->line++;
+    const nrr__cut *cut = nrr__cuts_next(&walk->line_cuts, &timeline->lines, walk->line);
 
-    unit->movements = nrr__track_unit(&timeline->lines, line);
-    unit_name(unit, walk->first_customer + walk->next - 1, timeline->line_ids[line]);
-    if (unit->movements.count != 0)
-        unit_walk_renewals(walk, unit, walk->next - 1, line);
+    if (cut == NULL || cut->number >= walk->line_end) {
+        walk->line = walk->line_end;
+        return 0;
+    }
+    unit_begin(unit, &timeline->lines, cut);
+    unit->customer = walk->first_customer + walk->next - 1;
+    unit->line = timeline->line_ids[cut->number];
+    if (walk->wants_lines)
+        unit_walk_renewals(walk, unit, cut->number, cut->number);
+    walk->line = cut->number + 1;
+    return 1;
 }
 
-/* The customer with that number in the block. Answers whether it is a unit, or a part. */
-static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, uint32_t number)
+/* By line: goes into the lines of a customer who has several, or names the only one. Answers whether
+ * that is the customer's own. */
+static int unit_walk_into_lines(nrr__unit_walk *walk, nrr__unit *unit, uint32_t number)
 {
     const nrr__timeline *timeline = walk->timeline;
 
-    unit->movements = nrr__track_unit(&timeline->customers, number);
-    if (unit->movements.count == 0)
-        return 0;
-    unit_name(unit, walk->first_customer + number, 0);
-    unit->is_part = nrr__parent_timeline_has(walk->parents, unit->customer);
-    if (unit->is_part && !walk->wants_parts)
-        return 0;
-    unit->group = unit->is_part ? walk->parents->group_of[unit->customer - 1] : 0;
     if (timeline->first_line != NULL) {
-        unit->lines = &timeline->lines;
-        unit->line_first = timeline->first_line[number];
-        unit->line_end = timeline->first_line[number + 1];
+        walk->line = timeline->first_line[number];
+        walk->line_end = timeline->first_line[number + 1];
     }
-    if (walk->kind == NRR_UNIT_LINE && unit->line_first != unit->line_end) {
-        walk->line = unit->line_first;
-        walk->line_end = unit->line_end;
-        return 0; /* its lines are the units */
-    }
-    if (walk->kind == NRR_UNIT_LINE && timeline->only_lines != NULL)
-        unit->line = timeline->only_lines[number];
-    unit_walk_renewals(walk, unit, number, NRR__RENEWAL_NO_LINE);
+    unit->line = nrr__timeline_only_line(timeline, number);
+    return walk->line == walk->line_end;
+}
+
+/* By customer and parent: what a customer's lines are, for those who want to know. */
+static void unit_add_lines(nrr__unit *unit, const nrr__timeline *timeline, uint32_t number)
+{
+    if (timeline->first_line == NULL)
+        return;
+    unit->lines = &timeline->lines;
+    unit->line_first = timeline->first_line[number];
+    unit->line_end = timeline->first_line[number + 1];
+}
+
+/* Goes on to the next customer who is there, and says in `is_unit` whether it is a unit, or a part. */
+static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, int *is_unit)
+{
+    const nrr__timeline *timeline = walk->timeline;
+    const nrr__cut *cut = nrr__cuts_next(&walk->cuts, &timeline->customers, walk->next);
+
+    *is_unit = 0;
+    if (cut == NULL)
+        return 0;
+    walk->next = cut->number + 1;
+    unit_begin(unit, &timeline->customers, cut);
+    unit->customer = walk->first_customer + cut->number;
+    unit->group = nrr__parent_timeline_group(walk->parents, unit->customer);
+    unit->is_part = unit->group != 0;
+    *is_unit = walk->kind == NRR_UNIT_LINE ? unit_walk_into_lines(walk, unit, cut->number)
+                                           : !unit->is_part || walk->wants_lines;
+    if (!*is_unit || !walk->wants_lines)
+        return 1;
+    if (walk->kind != NRR_UNIT_LINE)
+        unit_add_lines(unit, timeline, cut->number);
+    unit_walk_renewals(walk, unit, 0, NRR__RENEWAL_NO_LINE);
     return 1;
 }
 
 int nrr__unit_walk_next(nrr__unit_walk *walk, nrr__unit *unit)
 {
+    int is_unit = 0;
+
     if (walk->timeline == NULL)
-        return unit_walk_next_group(walk, unit);
-    for (;;) {
-        while (walk->line < walk->line_end) {
-            unit_walk_line(walk, unit);
-            if (unit->movements.count != 0)
-                return 1;
-        }
-        if (walk->next == walk->timeline->customers.unit_count)
+        return unit_walk_group(walk, unit);
+    while (!is_unit) {
+        if (walk->line < walk->line_end)
+            is_unit = unit_walk_line(walk, unit);
+        else if (!unit_walk_customer(walk, unit, &is_unit))
             return 0;
-        if (unit_walk_customer(walk, unit, walk->next++))
-            return 1;
     }
+    return 1;
 }
 
 nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *query,
@@ -201,18 +233,4 @@ nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *que
             (uint64_t)query->expiry)
         return NRR__CLASS_NEW;
     return own_class;
-}
-
-uint32_t nrr__unit_count_before(const nrr__unit_movements *unit, int64_t instant)
-{
-    uint32_t before = 0, left = unit->count;
-
-    /* Of the next `left` movements some may be before the instant; the sum instead of a branch, since
-     * which way it goes is anyone's guess. */
-    while (left > 0) {
-        uint32_t half = left - left / 2;
-        before += unit->times[before + half - 1] < instant ? half : 0;
-        left -= half;
-    }
-    return before;
 }

@@ -5,20 +5,16 @@
 void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
                   const nrr__period *period)
 {
-    const nrr__unit_movements *movements = &unit->movements;
-    uint32_t first = nrr__unit_count_before(movements, period->start), past = first;
+    const nrr__cut *cut = unit->cut;
 
-    /* Few lie in the period, and those that do are looked at anyway. */
-    while (past < movements->count && movements->times[past] < period->end)
-        past++;
     view->unit = unit;
     view->query = query;
     view->start = period->start;
     view->end = period->end;
-    view->first = first;
-    view->past = past;
-    view->opening = nrr__unit_level_before(movements, first);
-    view->closing = nrr__unit_level_before(movements, past);
+    view->first = cut->first;
+    view->past = cut->past;
+    view->opening = cut->opening;
+    view->closing = cut->closing;
 }
 
 static int64_t unit_least(int64_t a, int64_t b)
@@ -31,7 +27,7 @@ static int64_t unit_least(int64_t a, int64_t b)
 /* The amount of a movement. Levels are at least 0, so the difference fits. */
 static nrr__wide unit_amount(const nrr__unit_period *view, uint32_t movement)
 {
-    int64_t before = nrr__unit_level_before(&view->unit->movements, movement);
+    int64_t before = nrr__level_before(&view->unit->movements, movement);
     int64_t after = view->unit->movements.levels[movement];
 
     return nrr__wide_of(after > before ? after - before : before - after);
@@ -54,7 +50,7 @@ nrr__wide nrr__unit_from_zero(const nrr__unit_period *view)
     uint32_t i;
 
     for (i = view->first; i < view->past; i++)
-        if (nrr__unit_level_before(&view->unit->movements, i) == 0)
+        if (nrr__level_before(&view->unit->movements, i) == 0)
             sum = nrr__wide_add(sum, unit_amount(view, i));
     return sum;
 }
@@ -94,7 +90,7 @@ static nrr__wide unit_reason(const nrr__unit_period *view, nrr_reason reason, in
     if (view->opening == 0)
         return sum;
     for (i = view->first; i < view->past; i++)
-        if ((unit->levels[i] < nrr__unit_level_before(unit, i)) == is_loss &&
+        if ((unit->levels[i] < nrr__level_before(unit, i)) == is_loss &&
             unit_has_reason(view, i, reason))
             sum = nrr__wide_add(sum, unit_amount(view, i));
     return sum;
@@ -223,7 +219,7 @@ static nrr__wide unit_renewals(const nrr__unit_period *view, nrr_measure measure
 
 static int64_t unit_level_at(const nrr__unit_movements *unit, int64_t instant)
 {
-    return nrr__unit_level_before(unit, nrr__unit_count_before(unit, instant));
+    return nrr__level_before(unit, nrr__count_before(unit, 0, instant));
 }
 
 /* The lines of a group are those of its parts. */
