@@ -31,8 +31,8 @@ nrr_status nrr__unit_walk_begin(nrr__unit_walk *walk, const nrr_snapshot *snapsh
     nrr_status status;
 
     memset(walk, 0, sizeof *walk);
-    nrr__cuts_begin(&walk->cuts, period);
-    nrr__cuts_begin(&walk->line_cuts, period);
+    nrr__presences_begin(&walk->presences, period);
+    nrr__presences_begin(&walk->line_presences, period);
     walk->snapshot = snapshot;
     walk->kind = kind;
     walk->wants_lines = wants_lines;
@@ -86,10 +86,10 @@ nrr_status nrr__unit_walk_block(nrr__unit_walk *walk)
 
 /* A unit that is no part, and of which no lines and renewals are known. Member by member: this is
  * done for each of millions. */
-static void unit_begin(nrr__unit *unit, const nrr__track *track, const nrr__cut *cut)
+static void unit_begin(nrr__unit *unit, const nrr__track *track, const nrr__presence *presence)
 {
-    unit->movements = nrr__track_unit(track, cut->number);
-    unit->cut = cut;
+    unit->movements = nrr__track_unit(track, presence->number);
+    unit->presence = presence;
     unit->line = 0;
     unit->group = 0;
     unit->is_part = 0;
@@ -103,14 +103,14 @@ static void unit_begin(nrr__unit *unit, const nrr__track *track, const nrr__cut 
 static int unit_walk_group(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__track *groups = &walk->parents->groups;
-    const nrr__cut *cut = nrr__cuts_next(&walk->cuts, groups, walk->next);
+    const nrr__presence *presence = nrr__presences_next(&walk->presences, groups, walk->next);
 
-    if (cut == NULL)
+    if (presence == NULL)
         return 0;
-    unit_begin(unit, groups, cut);
-    unit->customer = walk->parents->tops[cut->number];
-    unit->group = cut->number + 1;
-    walk->next = cut->number + 1;
+    unit_begin(unit, groups, presence);
+    unit->customer = walk->parents->tops[presence->number];
+    unit->group = presence->number + 1;
+    walk->next = presence->number + 1;
     return 1;
 }
 
@@ -144,18 +144,18 @@ static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t f
 static int unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__timeline *timeline = walk->timeline;
-    const nrr__cut *cut = nrr__cuts_next(&walk->line_cuts, &timeline->lines, walk->line);
+    const nrr__presence *presence = nrr__presences_next(&walk->line_presences, &timeline->lines, walk->line);
 
-    if (cut == NULL || cut->number >= walk->line_end) {
+    if (presence == NULL || presence->number >= walk->line_end) {
         walk->line = walk->line_end;
         return 0;
     }
-    unit_begin(unit, &timeline->lines, cut);
+    unit_begin(unit, &timeline->lines, presence);
     unit->customer = walk->first_customer + walk->next - 1;
-    unit->line = timeline->line_ids[cut->number];
+    unit->line = timeline->line_ids[presence->number];
     if (walk->wants_lines)
-        unit_walk_renewals(walk, unit, cut->number, cut->number);
-    walk->line = cut->number + 1;
+        unit_walk_renewals(walk, unit, presence->number, presence->number);
+    walk->line = presence->number + 1;
     return 1;
 }
 
@@ -187,22 +187,22 @@ static void unit_add_lines(nrr__unit *unit, const nrr__timeline *timeline, uint3
 static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, int *is_unit)
 {
     const nrr__timeline *timeline = walk->timeline;
-    const nrr__cut *cut = nrr__cuts_next(&walk->cuts, &timeline->customers, walk->next);
+    const nrr__presence *presence = nrr__presences_next(&walk->presences, &timeline->customers, walk->next);
 
     *is_unit = 0;
-    if (cut == NULL)
+    if (presence == NULL)
         return 0;
-    walk->next = cut->number + 1;
-    unit_begin(unit, &timeline->customers, cut);
-    unit->customer = walk->first_customer + cut->number;
+    walk->next = presence->number + 1;
+    unit_begin(unit, &timeline->customers, presence);
+    unit->customer = walk->first_customer + presence->number;
     unit->group = nrr__parent_timeline_group(walk->parents, unit->customer);
     unit->is_part = unit->group != 0;
-    *is_unit = walk->kind == NRR_UNIT_LINE ? unit_walk_into_lines(walk, unit, cut->number)
+    *is_unit = walk->kind == NRR_UNIT_LINE ? unit_walk_into_lines(walk, unit, presence->number)
                                            : !unit->is_part || walk->wants_lines;
     if (!*is_unit || !walk->wants_lines)
         return 1;
     if (walk->kind != NRR_UNIT_LINE)
-        unit_add_lines(unit, timeline, cut->number);
+        unit_add_lines(unit, timeline, presence->number);
     unit_walk_renewals(walk, unit, 0, NRR__RENEWAL_NO_LINE);
     return 1;
 }

@@ -7,14 +7,14 @@
 #ifndef NRR_LIB_UNIT_H
 #define NRR_LIB_UNIT_H
 
-#include "cut.h"
+#include "presence.h"
 #include "parent_timeline.h"
 #include "query_state.h"
 
 /* A unit of a walk, or a part of one: borrowed until the next one. */
 typedef struct nrr__unit {
     nrr__unit_movements movements; /* one at least */
-    const nrr__cut *cut;           /* of the walk's period */
+    const nrr__presence *presence; /* in the walk's period */
     uint32_t customer; /* its id, or that of the parent */
     uint32_t line;     /* by line: its id */
     uint32_t group;    /* by parent: the number of the group that it is, or is a part of; 0 = none */
@@ -30,7 +30,7 @@ typedef struct nrr__unit_walk {
     const nrr_snapshot *snapshot;
     nrr_unit kind;
     int wants_lines;
-    nrr__cuts cuts, line_cuts; /* of customers and groups, and of lines */
+    nrr__presences presences, line_presences; /* of customers and groups, and of lines */
     nrr__timeline_builder builder;
     const nrr__parent_timeline *parents; /* NULL if there are no groups */
     uint32_t version;  /* blocks that were begun; one more with the groups */

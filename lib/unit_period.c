@@ -5,16 +5,16 @@
 void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
                   const nrr__period *period)
 {
-    const nrr__cut *cut = unit->cut;
+    const nrr__presence *presence = unit->presence;
 
     view->unit = unit;
     view->query = query;
     view->start = period->start;
     view->end = period->end;
-    view->first = cut->first;
-    view->past = cut->past;
-    view->opening = cut->opening;
-    view->closing = cut->closing;
+    view->first = presence->first;
+    view->past = presence->past;
+    view->opening = presence->opening;
+    view->closing = presence->closing;
 }
 
 static int64_t unit_least(int64_t a, int64_t b)

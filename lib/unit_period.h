@@ -17,7 +17,7 @@ typedef struct nrr__unit_period {
     int64_t opening, closing; /* O and Z */
 } nrr__unit_period;
 
-/* Views a unit in the period of a query that cuts its track; unit and query are borrowed. */
+/* Views a unit in the period of its walk; unit and query are borrowed. */
 void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
                   const nrr__period *period);
 

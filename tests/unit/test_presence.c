@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Cuts of a period: each unit that is there, once and in order, with what a plain count says of it. */
-#include "lib/cut.h"
+#include "lib/presence.h"
 
 #include "support/failing_allocator.h"
 #include "support/run.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    UNITS = 5 * NRR__CUTS + 7,
+    UNITS = 5 * NRR__PRESENCES + 7,
     TIMES = 40 /* instants; units have movements at some of them */
 };
 
@@ -62,52 +62,52 @@ static void end(void)
 }
 
 /* What a period cuts off of a unit, counted one by one. Answers whether the unit is there. */
-static int count_cut(uint32_t number, const nrr__period *period, nrr__cut *cut)
+static int count_presence(uint32_t number, const nrr__period *period, nrr__presence *presence)
 {
     nrr__unit_movements unit = nrr__track_unit(&track, number);
     uint32_t i;
 
-    memset(cut, 0, sizeof *cut);
-    cut->number = number;
+    memset(presence, 0, sizeof *presence);
+    presence->number = number;
     for (i = 0; i < unit.count; i++) {
         if (unit.times[i] < period->start)
-            cut->opening = unit.levels[i];
+            presence->opening = unit.levels[i];
         if (unit.times[i] < period->end)
-            cut->closing = unit.levels[i];
-        cut->first += unit.times[i] < period->start;
-        cut->past += unit.times[i] < period->end;
+            presence->closing = unit.levels[i];
+        presence->first += unit.times[i] < period->start;
+        presence->past += unit.times[i] < period->end;
     }
-    return cut->opening != 0 || cut->first != cut->past;
+    return presence->opening != 0 || presence->first != presence->past;
 }
 
-static void check_cut(const nrr__cut *cut, const nrr__cut *counted)
+static void check_presence(const nrr__presence *presence, const nrr__presence *counted)
 {
-    ck_assert_ptr_nonnull(cut);
-    ck_assert_uint_eq(cut->number, counted->number);
-    ck_assert_uint_eq(cut->first, counted->first);
-    ck_assert_uint_eq(cut->past, counted->past);
-    ck_assert_int_eq(cut->opening, counted->opening);
-    ck_assert_int_eq(cut->closing, counted->closing);
+    ck_assert_ptr_nonnull(presence);
+    ck_assert_uint_eq(presence->number, counted->number);
+    ck_assert_uint_eq(presence->first, counted->first);
+    ck_assert_uint_eq(presence->past, counted->past);
+    ck_assert_int_eq(presence->opening, counted->opening);
+    ck_assert_int_eq(presence->closing, counted->closing);
 }
 
 /* Asks for the units of a period, leaving some out after each, and counts those that were there. */
 static uint32_t walk(const nrr__period *period, uint32_t left_out)
 {
     nrr__period all = {INT64_MIN, INT64_MAX};
-    nrr__cuts cuts;
-    nrr__cut counted;
+    nrr__presences presences;
+    nrr__presence counted;
     uint32_t number, there = 0;
 
-    nrr__cuts_begin(&cuts, period);
+    nrr__presences_begin(&presences, period);
     for (number = 0; number < UNITS; number++) {
-        if (!count_cut(number, period == NULL ? &all : period, &counted))
+        if (!count_presence(number, period == NULL ? &all : period, &counted))
             continue;
-        check_cut(nrr__cuts_next(&cuts, &track, number), &counted);
-        check_cut(nrr__cuts_next(&cuts, &track, number), &counted); /* asking passes nothing */
+        check_presence(nrr__presences_next(&presences, &track, number), &counted);
+        check_presence(nrr__presences_next(&presences, &track, number), &counted); /* asking passes nothing */
         there++;
         number += left_out;
     }
-    ck_assert_ptr_null(nrr__cuts_next(&cuts, &track, UNITS));
+    ck_assert_ptr_null(nrr__presences_next(&presences, &track, UNITS));
     return there;
 }
 
@@ -144,7 +144,7 @@ START_TEST(units_may_be_left_out)
     nrr__period period = {TIMES / 3, TIMES / 2};
     uint32_t left_out;
 
-    for (left_out = 1; left_out < 3 * NRR__CUTS; left_out++)
+    for (left_out = 1; left_out < 3 * NRR__PRESENCES; left_out++)
         ck_assert_uint_gt(walk(&period, left_out), 0);
 }
 END_TEST
@@ -153,20 +153,20 @@ START_TEST(a_track_without_units_has_none_that_is_there)
 {
     nrr__period period = {0, TIMES};
     nrr__track none;
-    nrr__cuts cuts;
+    nrr__presences presences;
 
     memset(&none, 0, sizeof none);
-    nrr__cuts_begin(&cuts, &period);
-    ck_assert_ptr_null(nrr__cuts_next(&cuts, &none, 0));
-    ck_assert_ptr_nonnull(nrr__cuts_next(&cuts, &track, 0)); /* and the next track is another one */
-    ck_assert_ptr_null(nrr__cuts_next(&cuts, &none, 0));
+    nrr__presences_begin(&presences, &period);
+    ck_assert_ptr_null(nrr__presences_next(&presences, &none, 0));
+    ck_assert_ptr_nonnull(nrr__presences_next(&presences, &track, 0)); /* and the next track is another one */
+    ck_assert_ptr_null(nrr__presences_next(&presences, &none, 0));
 }
 END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("cut");
-    TCase *cases = tcase_create("cut");
+    Suite *suite = suite_create("presence");
+    TCase *cases = tcase_create("presence");
 
     tcase_add_checked_fixture(cases, begin, end);
     tcase_add_test(cases, every_period_cuts_as_a_plain_count_does);
