@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Key index: see key_index.h.
  *
- * A run of keys goes through in three steps: hashes, which ask for the lines; guesses, each the one slot
- * of its line with the key's tag, which ask for the store's entries; comparisons. A key that is not
- * where it was guessed to be (it is new, or walked, or shares its tag) takes the long way, alone. */
+ * The keys of a run go through three steps, some of them together: hashes, which ask for the lines;
+ * guesses, each the one slot of its line with the key's tag, which ask for the store's entries;
+ * comparisons. A key that is not where it was guessed to be (it is new, or walked, or shares its tag) takes
+ * the long way, alone. */
 #include "key_index.h"
 
 #include "invariant.h"
@@ -13,10 +14,11 @@
 
 enum {
     KEY_LINE = 16,       /* slots of a line */
-    KEY_LINE_LIMIT = 13, /* keys that a table may hold, for each line */
+    KEY_LINE_LIMIT = 11, /* keys that a table may hold, for each line */
     KEY_LINE_BYTES = KEY_LINE * 4,
     KEY_LINES_FIRST = 4,
-    KEY_AHEAD = 16,      /* keys between one step of a run and the next */
+    KEY_AHEAD = 16,      /* keys that are asked for before they are placed */
+    KEY_GROUP = 64,      /* keys that go through the steps together */
     /* Tables grow twofold as long as they are small enough for a cache, then by half. */
     KEY_LINES_SMALL = 1 << 13,
     /* Lines that a key may walk. With a sixth of the slots free a walk over n slots has a chance of
@@ -198,9 +200,10 @@ static nrr_status key_index_reserve(nrr__key_index *index, const nrr_allocator *
     return NRR_OK;
 }
 
+/* The slot if it has a tag, else 0. */
 static inline uint32_t key_slot_tagged(uint32_t slot, uint32_t tag, uint32_t id_mask)
 {
-    return (slot & ~id_mask) == tag ? slot : 0;
+    return slot & (0U - (uint32_t)((slot & ~id_mask) == tag));
 }
 
 /* The ids of all slots of a line that have a tag, one laid over the other: 0 if there is none. No jump depends
@@ -314,90 +317,118 @@ static nrr__key_entry key_run_entry(const nrr__key_run *run, size_t at)
 
 /* Where a key of a run may be. */
 typedef struct key_guess {
-    uint64_t hash;
     nrr__key_at at; /* of the id, if that is not 0 */
     uint32_t id;
 } key_guess;
 
-/* Takes the hash of the key at a place of a run, and asks for its line. */
-static inline void key_run_hash(const nrr__key_index *index, const nrr__key_run *run, size_t at,
-                                key_guess *guess)
+/* Some keys of a run, [first, first + count), on their way. */
+typedef struct key_group {
+    const nrr__key_run *run;
+    size_t first, count;
+    uint64_t rekeyed; /* of the index, when hashes were taken */
+    uint64_t hashes[KEY_GROUP];
+    key_guess guesses[KEY_GROUP];
+} key_group;
+
+/* Takes all hashes, and asks for their lines. */
+static void key_group_hash(const nrr__key_index *index, key_group *group)
 {
-    guess->hash = run->integers != NULL ? nrr__key_hash_integer(&index->hash_key, run->integers[at])
-                                        : nrr__key_hash_bytes(&index->hash_key, run->strings[at].bytes,
-                                                              run->strings[at].length);
-    nrr__prefetch(key_index_line(index, guess->hash));
+    const int64_t *integers = group->run->integers;
+    const nrr__span *strings = group->run->strings;
+    size_t i;
+
+    group->rekeyed = index->rekeyed;
+    for (i = 0; integers != NULL && i < group->count; i++) {
+        group->hashes[i] = nrr__key_hash_integer(&index->hash_key, integers[group->first + i]);
+        nrr__prefetch(key_index_line(index, group->hashes[i]));
+    }
+    for (i = 0; integers == NULL && i < group->count; i++) {
+        const nrr__span *string = &strings[group->first + i];
+        group->hashes[i] = nrr__key_hash_bytes(&index->hash_key, string->bytes, string->length);
+        nrr__prefetch(key_index_line(index, group->hashes[i]));
+    }
 }
 
-/* Guesses an id, and asks for the store's entry, which may lie in two lines. (GCC takes a function that does
- * nothing else for one without effect: hence both here.) */
-static inline void key_run_guess(const nrr__key_index *index, const nrr__key_store *store, key_guess *guess)
+/* Guesses all ids, and asks for the store's entries, each of which may lie in two lines. (GCC takes a
+ * function that does nothing else for one without effect: hence both here.) */
+static void key_group_guess(const nrr__key_index *index, const nrr__key_store *store, key_group *group)
 {
-    guess->id = key_index_guess(index, guess->hash);
-    if (guess->id == 0)
-        return;
-    guess->at = nrr__key_store_at(store, guess->id);
-    nrr__prefetch(guess->at.entry);
-    if (guess->at.words > 1)
-        nrr__prefetch(guess->at.entry + (guess->at.words - 1) * sizeof(uint64_t));
+    size_t i;
+
+    for (i = 0; i < group->count; i++) {
+        key_guess *guess = &group->guesses[i];
+        guess->id = key_index_guess(index, group->hashes[i]);
+        if (guess->id == 0)
+            continue;
+        guess->at = nrr__key_store_at(store, guess->id);
+        nrr__prefetch(guess->at.entry);
+        if (guess->at.words > 1)
+            nrr__prefetch(guess->at.entry + (guess->at.words - 1) * sizeof(uint64_t));
+    }
 }
 
-/* Whether the key at a place of a run is where it was guessed to be. */
-static inline int key_guess_holds(const key_guess *guess, const nrr__key_store *store,
-                                  const nrr__key_run *run, size_t at)
+/* Whether a key of a group is where it was guessed to be. */
+static inline int key_group_holds(const key_group *group, const nrr__key_store *store, size_t at)
 {
+    const key_guess *guess = &group->guesses[at];
+    const nrr__key_run *run = group->run;
+    const nrr__span *string;
+
     if (guess->id == 0)
         return 0;
-    return run->integers != NULL
-               ? nrr__key_store_is_integer(store, guess->at, run->integers[at])
-               : nrr__key_store_is_string(store, guess->at, run->strings[at].bytes, run->strings[at].length);
+    if (run->integers != NULL)
+        return nrr__key_store_is_integer(store, guess->at, run->integers[group->first + at]);
+    string = &run->strings[group->first + at];
+    return nrr__key_store_is_string(store, guess->at, string->bytes, string->length);
 }
 
-/* Interns the key at a place of a run that is not where it was guessed to be. Its hash is out of date if the
- * table took another one since the run began. */
-static nrr_status key_run_intern(nrr__key_index *index, nrr__key_store *store, const nrr__key_entry *key,
-                                 uint64_t hash, uint32_t *id)
+/* Interns a key of a group that is not where it was guessed to be. Its hash is out of date if the table
+ * took another one since. */
+static nrr_status key_group_intern_one(nrr__key_index *index, nrr__key_store *store,
+                                       const key_group *group, size_t at, uint32_t *id)
 {
-    *id = key_index_look(index, store, key, hash);
-    return *id != 0 ? NRR_OK : key_index_add(index, store, key, hash, id);
+    nrr__key_entry key = key_run_entry(group->run, group->first + at);
+    uint64_t hash = index->rekeyed == group->rekeyed ? group->hashes[at] : key_index_hash(index, &key);
+
+    *id = key_index_look(index, store, &key, hash);
+    return *id != 0 ? NRR_OK : key_index_add(index, store, &key, hash, id);
+}
+
+/* Interns a group. What was guessed stays right, whatever is interned in between. */
+static nrr_status key_group_intern(nrr__key_index *index, nrr__key_store *store, key_group *group,
+                                   uint32_t *ids, size_t *done)
+{
+    nrr_status status = NRR_OK;
+    size_t i;
+
+    key_group_hash(index, group);
+    key_group_guess(index, store, group);
+    for (i = 0; i < group->count; i++) {
+        ids[group->first + i] = group->guesses[i].id;
+        if (!key_group_holds(group, store, i))
+            status = key_group_intern_one(index, store, group, i, &ids[group->first + i]);
+        if (status != NRR_OK)
+            break;
+    }
+    *done = group->first + i;
+    return status;
 }
 
 nrr_status nrr__key_index_intern_run(nrr__key_index *index, nrr__key_store *store, const nrr__key_run *run,
                                      uint32_t *ids, size_t *done)
 {
-    key_guess guesses[NRR__KEY_RUN];
+    key_group group;
     nrr_status status = NRR_OK;
-    uint64_t rekeyed;
-    size_t step, i;
 
     nrr__assert(run->count <= NRR__KEY_RUN && index->count == store->count);
     *done = 0;
     if (run->count != 0) /* else there may be no table, and none is needed */
         status = key_index_reserve(index, &store->memory, store, 1);
-    if (status != NRR_OK)
-        return status;
-    rekeyed = index->rekeyed;
-    for (step = 0; step < run->count + 2 * KEY_AHEAD; step++) {
-        nrr__key_entry key;
-        uint64_t hash;
-        if (step < run->count)
-            key_run_hash(index, run, step, &guesses[step]);
-        if (step >= KEY_AHEAD && step < run->count + KEY_AHEAD)
-            key_run_guess(index, store, &guesses[step - KEY_AHEAD]);
-        if (step < 2 * KEY_AHEAD)
-            continue;
-        i = step - 2 * KEY_AHEAD;
-        if (key_guess_holds(&guesses[i], store, run, i)) {
-            ids[i] = guesses[i].id; /* which stays the key's, whatever was interned since */
-            *done = i + 1;
-            continue;
-        }
-        key = key_run_entry(run, i);
-        hash = index->rekeyed == rekeyed ? guesses[i].hash : key_index_hash(index, &key);
-        status = key_run_intern(index, store, &key, hash, &ids[i]);
-        if (status != NRR_OK)
-            break;
-        *done = i + 1;
+    group.run = run;
+    for (group.first = 0; group.first < run->count && status == NRR_OK; group.first += KEY_GROUP) {
+        size_t left = run->count - group.first;
+        group.count = left < KEY_GROUP ? left : KEY_GROUP;
+        status = key_group_intern(index, store, &group, ids, done);
     }
     return status;
 }
