@@ -12,4 +12,8 @@
  * what is there already of an earlier fact; whether it did. If not, the timeline is as it was. */
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
 
+/* Puts facts of a customer that lie a little out of order into the order of time, where those of one
+ * instant stay as they are; whether they now lie in another order than before. */
+int nrr__plain_order(nrr__fact_core *facts, uint32_t count);
+
 #endif

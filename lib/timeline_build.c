@@ -471,15 +471,15 @@ nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *record
 }
 
 /* Replays the facts of a customer of a plain block: the short way, or else as records. */
-static nrr_status build_plain(nrr__timeline_builder *builder, const nrr__fact_core *fact,
-                              uint32_t count)
+static nrr_status build_plain(nrr__timeline_builder *builder, nrr__fact_core *fact, uint32_t count)
 {
     uint32_t i;
 
     nrr__timeline_begin_unit(&builder->scratch);
     if (count == 0)
         return NRR_OK;
-    if (nrr__plain_replay(&builder->scratch, fact, count)) {
+    if (nrr__plain_replay(&builder->scratch, fact, count) ||
+        (nrr__plain_order(fact, count) && nrr__plain_replay(&builder->scratch, fact, count))) {
         build_note_quiet(builder, fact[count - 1].time);
         return NRR_OK;
     }
