@@ -59,17 +59,23 @@ static size_t column_width(nrr_column_type type)
     }
 }
 
+/* Bytes from one value to the next. */
+static ptrdiff_t column_stride(const nrr_column *column)
+{
+    if ((column->flags & NRR_COLUMN_CONSTANT) != 0)
+        return 0;
+    return column->stride != 0 ? (ptrdiff_t)column->stride : (ptrdiff_t)column_width(column->type);
+}
+
 static const unsigned char *column_address(const nrr_column *column, size_t place)
 {
-    int64_t stride = column->stride != 0 ? column->stride : (int64_t)column_width(column->type);
-
-    return (const unsigned char *)column->data + (ptrdiff_t)stride * (ptrdiff_t)place;
+    return (const unsigned char *)column->data + column_stride(column) * (ptrdiff_t)place;
 }
 
 /* The bits of a value, its sign carried on to all 64. */
 static uint64_t column_read(const nrr_column *column, size_t place)
 {
-    const unsigned char *address = column_address(column, column_place(column, place));
+    const unsigned char *address = column_address(column, place);
     int8_t int8;
     int16_t int16;
     uint16_t uint16;
@@ -172,17 +178,9 @@ COLUMN_COPY(uint64_t)
 
 #undef COLUMN_COPY
 
-/* Bytes from one value to the next. */
-static ptrdiff_t column_stride(const nrr_column *column)
-{
-    if ((column->flags & NRR_COLUMN_CONSTANT) != 0)
-        return 0;
-    return column->stride != 0 ? (ptrdiff_t)column->stride : (ptrdiff_t)column_width(column->type);
-}
-
 static void column_copy(const nrr_column *column, size_t place, size_t count, int64_t *buffer)
 {
-    const unsigned char *address = column_address(column, column_place(column, place));
+    const unsigned char *address = column_address(column, place);
     ptrdiff_t stride = column_stride(column);
 
     switch (column->type) {
@@ -231,7 +229,7 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
 
 void nrr__column_expect(const nrr_column *column, size_t place, size_t count)
 {
-    const unsigned char *address = column_address(column, column_place(column, place));
+    const unsigned char *address = column_address(column, place);
     ptrdiff_t stride = column_stride(column);
     size_t bytes, byte;
 

@@ -54,14 +54,22 @@ static void slab_fill(int64_t *buffer, int64_t value, size_t count)
         buffer[i] = value;
 }
 
+/* The column that a field is read from; NULL if it is absent, or was made of keys already. */
+static const nrr_column *slab_column(const nrr__batch *batch, int number)
+{
+    int is_made = number == NRR__SLAB_CUSTOMER && batch->customers != NULL;
+
+    return is_made ? NULL : batch->columns[slab_fields[number]];
+}
+
 /* One field of columns; NULL if it can't be read so. */
 static const int64_t *slab_read_column(nrr__slab *slab, const nrr__batch *batch, int number)
 {
-    const nrr_column *column = batch->columns[slab_fields[number]];
+    const nrr_column *column = slab_column(batch, number);
     int64_t *buffer = slab->buffers[number];
     size_t i;
 
-    if (number == NRR__SLAB_CUSTOMER && batch->customers != NULL) {
+    if (number == NRR__SLAB_CUSTOMER && column == NULL) {
         for (i = 0; i < slab->count; i++)
             buffer[i] = batch->customers[slab->first + i];
         return buffer;
@@ -123,9 +131,8 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
     if (count > NRR__SLAB_ROWS)
         count = NRR__SLAB_ROWS;
     for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL && count != 0; number++)
-        if (batch->columns[slab_fields[number]] != NULL &&
-            (number != NRR__SLAB_CUSTOMER || batch->customers == NULL)) /* keys were read already */
-            nrr__column_expect(batch->columns[slab_fields[number]], first, count);
+        if (slab_column(batch, number) != NULL)
+            nrr__column_expect(slab_column(batch, number), first, count);
 }
 
 /* 1 if a number is not zero, else 0. */
