@@ -74,7 +74,7 @@ static nrr_status drill_offer(nrr__top *top, const nrr__part_walk *walk, int wan
 {
     nrr__top_unit unit;
 
-    if (nrr__wide_is_zero(walk->parts[0]) && !(wants_all && nrr__unit_is_there(&walk->view)))
+    if (nrr__wide_is_zero(walk->parts[0]) && !wants_all)
         return NRR_OK;
     unit.opening = walk->view.opening;
     unit.closing = walk->view.closing;

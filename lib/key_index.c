@@ -21,10 +21,10 @@ enum {
     KEY_GROUP = 64,      /* keys that go through the steps together */
     /* Tables grow twofold as long as they are small enough for a cache, then by half. */
     KEY_LINES_SMALL = 1 << 13,
-    /* Lines that a key may walk. With a sixth of the slots free a walk over n slots has a chance of
-     * about e^(-0.0157 n), here 2^-46, for hashes that are not contrived. */
+    /* Lines that a key may walk. With five of sixteen slots free a walk over n slots has a chance of
+     * about e^(-0.062 n), here 2^-184, for hashes that are not contrived. */
     KEY_LINES_WALK = 128,
-    /* Lines that all keys may walk together, beside one for each: some twentieth of that is usual. So
+    /* Lines that all keys may walk together, beside one for each: a few hundredths of that are usual. So
      * keys that all but walk too far don't make a table slow, which takes many of them. */
     KEY_LINES_WALKED = 1024
 };

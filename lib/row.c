@@ -7,9 +7,7 @@
 /* The instant whose values decide (METRICS.md section 7). */
 static int64_t row_instant(const nrr__unit_period *view)
 {
-    return view->opening > 0 || view->first == view->past
-               ? view->start
-               : view->unit->movements.times[view->first];
+    return view->opening > 0 ? view->start : view->unit->movements.times[view->first];
 }
 
 nrr_status nrr__row_begin(nrr__row *row, const nrr_snapshot *snapshot, const nrr_query *query,

@@ -149,7 +149,7 @@ static int unit_counts(const nrr__unit_period *view, nrr_measure measure)
     case NRR_MEASURE_UNITS_UNCHANGED:
         return opening > 0 && closing == opening;
     case NRR_MEASURE_UNITS_TRANSIENT:
-        return opening == 0 && closing == 0 && view->first != view->past;
+        return opening == 0 && closing == 0; /* it is there, so it moved */
     default: /* NRR_MEASURE_UNITS_RETURNED */
         return opening > 0 && closing > 0 && nrr__unit_lowest(view) == 0;
     }
@@ -249,12 +249,6 @@ int nrr__measure_is_of_lines(nrr_measure measure)
 }
 
 /* --- all of them --------------------------------------------------------------------------------- */
-
-int nrr__unit_is_there(const nrr__unit_period *view)
-{
-    /* A line that is due had a level before: so had the unit, at the start or since a movement. */
-    return view->opening > 0 || view->first != view->past;
-}
 
 /* The class that a measure of the gross waterfall is about. */
 static nrr__class unit_class_of(nrr_measure measure)

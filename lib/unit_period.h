@@ -21,9 +21,6 @@ typedef struct nrr__unit_period {
 void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
                   const nrr__period *period);
 
-/* Whether the unit has anything in the period: an opening, a movement or a renewal due. */
-int nrr__unit_is_there(const nrr__unit_period *view);
-
 /* Whether a measure is of lines, so that a group has it of its parts. */
 int nrr__measure_is_of_lines(nrr_measure measure);
 

@@ -186,6 +186,67 @@ START_TEST(a_page_is_a_part_of_the_list)
 }
 END_TEST
 
+enum { CROWD = 300, LONGEST = 25 };
+
+/* A crowd whose i-th customer is at i + t at times 0, 1, ..., t, and so for up to LONGEST times; each fourth is
+ * gone then. */
+static void put_crowd(void)
+{
+    for (int64_t i = 1; i <= CROWD; i++) {
+        nrr_fact moves[LONGEST + 1];
+        uint32_t count = 1 + (uint32_t)i * 7 % LONGEST, customer, t;
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, 1000 + i, &customer),
+                         NRR_OK);
+        memset(moves, 0, sizeof moves);
+        for (t = 0; t <= count; t++) {
+            moves[t].customer = customer;
+            moves[t].time = t;
+            moves[t].kind = NRR_KIND_LEVEL;
+            moves[t].amount = t == count && i % 4 == 0 ? 0 : i + t;
+        }
+        put(moves, count + 1);
+    }
+}
+
+/* The level of a customer of the crowd just before a time. */
+static int64_t crowd_level(int64_t i, int64_t time)
+{
+    int64_t last = 1 + i * 7 % LONGEST;
+
+    return time > last ? (i % 4 == 0 ? 0 : i + last) : i + time - 1;
+}
+
+/* Whoever has nothing in the period is left out, however many these are and wherever they stand. */
+START_TEST(of_a_crowd_nobody_is_lost)
+{
+    enum { START = LONGEST / 2, END = START + 3 };
+    nrr_cell cell = {.row = 0, .measure = NRR_MEASURE_OPENING, .flags = NRR_CELL_ALL};
+    const int64_t *customers, *openings, *closings;
+    int64_t there = 0, levels = 0;
+
+    put_crowd();
+    ask(START, END);
+    take_snapshot();
+    ck_assert_int_eq(units_of(&cell, &all_rows), NRR_OK);
+    customers = nrr_table_column(table, NRR_FIELD_CUSTOMER);
+    openings = nrr_table_column(table, NRR_FIELD_OPENING);
+    closings = nrr_table_column(table, NRR_FIELD_CLOSING);
+    for (int64_t i = 1; i <= CROWD; i++) {
+        there += crowd_level(i, START) != 0;
+        levels += crowd_level(i, START) + crowd_level(i, END);
+    }
+    ck_assert_int_lt(there, CROWD);
+    ck_assert_uint_eq(table_total(), (uint64_t)there);
+    for (int64_t row = 0; row < there; row++) {
+        int64_t i = customers[row] - CUSTOMERS;
+        ck_assert_int_eq(openings[row], crowd_level(i, START));
+        ck_assert_int_eq(closings[row], crowd_level(i, END));
+        levels -= openings[row] + closings[row];
+    }
+    ck_assert_int_eq(levels, 0);
+}
+END_TEST
+
 static const struct {
     nrr_cell cell;
     nrr_status status;

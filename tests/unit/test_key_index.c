@@ -9,7 +9,7 @@
 
 enum {
     LINE_BYTES = 64,
-    LINE_LIMIT = 13, /* keys for each line, at the most */
+    LINE_LIMIT = 11, /* keys for each line, at the most */
     LINES_FIRST = 4,
     LINES_SMALL = 8192, /* a table of so many grows by half */
     MANY = LINES_SMALL * LINE_LIMIT + 5000,

@@ -8,7 +8,7 @@
 
 enum {
     LINE = 16,       /* slots of a line */
-    LINE_LIMIT = 13, /* keys for each line, at the most */
+    LINE_LIMIT = 11, /* keys for each line, at the most */
     LINES_FIRST = 4,
     LINES_SMALL = 8192, /* a table of so many grows by half */
     WALK = 128,         /* lines that a key may walk */
@@ -103,16 +103,17 @@ START_TEST(behind_a_full_line_comes_the_next_and_behind_the_last_the_first)
 {
     uint32_t i, walked = 0;
 
-    for (i = 0; i < 3 * LINE; i++) {
+    for (i = 0; i < 2 * LINE; i++) {
         intern_new(key_of_line(LINES_FIRST - 1, LINES_FIRST, i, _i));
         ck_assert_uint_eq(table.slots[(3 * LINE + i) % (4 * LINE)] & table.id_mask, i + 1);
         walked += i / LINE;
         ck_assert_uint_eq(table.walked, walked);
         check_all_found();
     }
-    ck_assert_uint_eq(find(key_of_line(1, LINES_FIRST, 0, _i)), 0); /* its line is full of others */
-    for (i = 0; i < LINE; i++)
-        intern_new(key_of_line(1, LINES_FIRST, i, _i));
+    ck_assert_uint_eq(find(key_of_line(0, LINES_FIRST, 0, _i)), 0); /* its line is full of others */
+    for (i = 0; i < LINES_FIRST * LINE_LIMIT - 2 * LINE; i++)
+        intern_new(key_of_line(0, LINES_FIRST, i, _i));
+    ck_assert_uint_eq(table.lines, LINES_FIRST);
     check_rekeyed(0);
     check_all_found();
 }
@@ -149,7 +150,7 @@ END_TEST
 
 START_TEST(a_key_walks_so_many_lines_and_no_more)
 {
-    enum { LINES = 2 * WALK, SPREAD = 7 };
+    enum { LINES = 4 * WALK, SPREAD = 6 };
     uint32_t line, i;
 
     for (i = 0; i < LINES * SPREAD; i++) /* in no order, so that they don't crowd smaller tables */
