@@ -228,9 +228,9 @@ START_TEST(of_a_crowd_nobody_is_lost)
     ask(START, END);
     take_snapshot();
     ck_assert_int_eq(units_of(&cell, &all_rows), NRR_OK);
-    customers = nrr_table_column(table, NRR_FIELD_CUSTOMER);
-    openings = nrr_table_column(table, NRR_FIELD_OPENING);
-    closings = nrr_table_column(table, NRR_FIELD_CLOSING);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_CUSTOMER, &customers), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_OPENING, &openings), NRR_OK);
+    ck_assert_int_eq(nrr_table_column(table, NRR_FIELD_CLOSING, &closings), NRR_OK);
     for (int64_t i = 1; i <= CROWD; i++) {
         there += crowd_level(i, START) != 0;
         levels += crowd_level(i, START) + crowd_level(i, END);
@@ -490,6 +490,7 @@ int main(void)
     tcase_add_test(units, a_cap_on_totals_takes_the_units_of_what_it_came_to);
     tcase_add_test(units, who_contributes_nothing_can_be_asked_for);
     tcase_add_test(units, a_reason_is_one_of_all_or_the_sum_of_the_hosts_own);
+    tcase_add_test(units, of_a_crowd_nobody_is_lost);
     tcase_add_test(units, a_page_is_a_part_of_the_list);
     tcase_add_loop_test(units, a_wrong_cell_is_refused, 0, COUNT(wrong_cells));
     tcase_add_test(units, what_must_be_given_is_asked_for);
