@@ -15,7 +15,7 @@
 /* The position of the highest bit of a number that is not zero. */
 static inline uint32_t nrr__highest_bit(uint64_t number)
 {
-    return 63 - (uint32_t)__builtin_clzll(number);
+    return 63 ^ (uint32_t)__builtin_clzll(number);
 }
 
 #define NRR__CACHE_LINE 64 /* bytes that memory is asked for at once, on most machines */

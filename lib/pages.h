@@ -34,9 +34,10 @@ static inline nrr__page_place nrr__page_place_of(uint32_t place)
     nrr__page_place found;
 
     found.bits = nrr__highest_bit(position) - NRR__PAGES_SPLIT;
-    found.page = ((found.bits - NRR__PAGES_FIRST) << NRR__PAGES_SPLIT) +
-                 ((uint32_t)(position >> found.bits) & ((1U << NRR__PAGES_SPLIT) - 1));
-    found.offset = (uint32_t)(position & ((UINT64_C(1) << found.bits) - 1));
+    /* The highest bit is in the number of the page too, and is taken off again. */
+    found.page = ((found.bits - NRR__PAGES_FIRST - 1) << NRR__PAGES_SPLIT) +
+                 (uint32_t)(position >> found.bits);
+    found.offset = (uint32_t)(position & ~(~UINT64_C(0) << found.bits));
     nrr__assert(found.page < NRR__PAGES);
     return found;
 }
