@@ -13,8 +13,8 @@
 enum {
     HOSTILE = 2200, /* more than the steps that the index lets keys walk together */
     MORE = 5000,
-    HONEST = 44000, /* among so many the steps of all are no limit, but those of */
-    FAR = 700       /* the last of so many are */
+    HONEST = 89000, /* among so many the steps of all are no limit, but those of */
+    FAR = 800       /* the last of so many are */
 };
 
 typedef struct sip {
@@ -195,7 +195,7 @@ START_TEST(keys_that_collide_among_many_keep_their_ids)
     nrr_ledger *ledger = NULL;
     uint32_t i;
 
-    choose_hostile(0, 0, 12, FAR, keys);
+    choose_hostile(0, 0, 13, FAR, keys);
     ck_assert_int_eq(nrr_ledger_new(&the.memory.allocator, &ledger), NRR_OK);
     for (i = 0; i < HONEST; i++)
         ck_assert_uint_eq(intern(ledger, -1 - (int64_t)i, 0), i + 1);
