@@ -37,7 +37,7 @@ void arrival_feed_ballast(arrival_host *host, const model_fact *facts, size_t co
 nrr_status arrival_feed_parents(arrival_host *host, const uint32_t *customers,
                                 const uint32_t *parents, size_t count, nrr_refusal *refusal);
 uint32_t arrival_intern(arrival_host *host, nrr_key_family family, uint32_t number);
-/* A key of the table; its bytes are NULL if it is an integer. */
+/* A key of the table, or of a number beyond it; its bytes are NULL if it is an integer. */
 typedef struct arrival_key {
     int64_t integer;
     const char *bytes;

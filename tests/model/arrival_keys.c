@@ -19,6 +19,8 @@
         0, (text), sizeof(text) - 1                                                                \
     }
 
+enum { FIRST_BEYOND = 5000 }; /* numbers that are not in the table are integers above this one */
+
 static const arrival_key keys[ARRIVAL_KEYS] = {
     INTEGER(INT64_MIN), INTEGER(-7),   INTEGER(0),      INTEGER(7),      INTEGER(INT64_MAX),
     BYTES(""),          BYTES("\0"),   BYTES("7"),      BYTES("7\0"),    BYTES("70"),
@@ -28,23 +30,24 @@ static const arrival_key keys[ARRIVAL_KEYS] = {
 
 arrival_key arrival_key_of(uint32_t number)
 {
-    return keys[number - 1];
+    arrival_key beyond = {FIRST_BEYOND + (int64_t)number, NULL, 0};
+
+    return number <= ARRIVAL_KEYS ? keys[number - 1] : beyond;
 }
 
 uint32_t arrival_intern(arrival_host *host, nrr_key_family family, uint32_t number)
 {
     uint32_t id = 0;
+    arrival_key key;
 
     if (number == 0) {
         return 0;
     }
-    if (number > ARRIVAL_KEYS) {
-        (void)nrr_ledger_key_integer(host->ledger, family, 5000 + (int64_t)number, &id);
-    } else if (keys[number - 1].bytes == NULL) {
-        (void)nrr_ledger_key_integer(host->ledger, family, keys[number - 1].integer, &id);
+    key = arrival_key_of(number);
+    if (key.bytes == NULL) {
+        (void)nrr_ledger_key_integer(host->ledger, family, key.integer, &id);
     } else {
-        (void)nrr_ledger_key(host->ledger, family, keys[number - 1].bytes, keys[number - 1].length,
-                             &id);
+        (void)nrr_ledger_key(host->ledger, family, key.bytes, key.length, &id);
     }
     return id; /* 0 if it failed, which an append refuses or takes for another fact */
 }
