@@ -113,6 +113,12 @@ void ask(int64_t start, int64_t end)
     ck_assert_int_eq(nrr_query_add_period(the.query, start, end), NRR_OK);
 }
 
+void ask_anew(void)
+{
+    nrr_query_free(the.query);
+    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+}
+
 void option(nrr_query_option key, int64_t value)
 {
     ck_assert_int_eq(nrr_query_set(the.query, key, value), NRR_OK);

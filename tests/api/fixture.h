@@ -60,6 +60,8 @@ void put(const nrr_fact *facts, size_t count);
 
 /* One more period of the query. */
 void ask(int64_t start, int64_t end);
+/* A query in place of the one that there is: it asks for nothing yet. */
+void ask_anew(void);
 /* Sets an option of the query. */
 void option(nrr_query_option key, int64_t value);
 void compute(void);

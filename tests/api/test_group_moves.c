@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Units that move from one group to another: where each of their measures is counted, of amounts that are
  * summed in 64 bits and of amounts that are not. */
-#include "fixture.h"
+#include "assignments.h"
 
 enum { LARGE = 1, SMALL };           /* values, in the order of their keys */
 enum { OF_LARGE, OF_SMALL, OF_NONE, TOTAL, GROUPS }; /* rows of a period */
@@ -12,12 +12,7 @@ static const int64_t scales[] = {1, INT64_C(1) << 53};
 
 static int64_t scale;
 
-#define ON(who, when, is, ...)                                                                     \
-    {                                                                                              \
-        .customer = (who), .time = (when), .dimension = 1, .value = (is), __VA_ARGS__              \
-    }
-#define OF_LINE(which) .line = (which), .flags = NRR_ASSIGNMENT_LINE
-#define NO_LINE        .flags = 0
+#define TO(who, when, is, ...) ON(who, when, SEGMENT, is, __VA_ARGS__)
 
 static nrr_query *others[4]; /* beside the fixture's */
 
@@ -49,12 +44,6 @@ static void put_scaled(const nrr_fact *facts, size_t count)
         fact.amount *= scale;
         put(&fact, 1);
     }
-}
-
-static void assign(const nrr_assignment *assignments, size_t count)
-{
-    ck_assert_int_eq(nrr_ledger_assign(the.ledger, assignments, sizeof *assignments, count, NULL),
-                     NRR_OK);
 }
 
 static void take_snapshot(void)
@@ -141,8 +130,8 @@ static const nrr_fact moving[] = {
 };
 
 static const nrr_assignment moves[] = {
-    ON(A, 0, SMALL, NO_LINE),    ON(A, 8, LARGE, NO_LINE),     ON(B, 15, LARGE, NO_LINE),
-    ON(A, 0, SMALL, OF_LINE(Q)), ON(A, 15, LARGE, OF_LINE(Q)), ON(C, 0, SMALL, NO_LINE),
+    TO(A, 0, SMALL, NO_LINE),    TO(A, 8, LARGE, NO_LINE),     TO(B, 15, LARGE, NO_LINE),
+    TO(A, 0, SMALL, OF_LINE(Q)), TO(A, 15, LARGE, OF_LINE(Q)), TO(C, 0, SMALL, NO_LINE),
 };
 
 static const int64_t edges[] = {0, 10, 20, 30, 40};
@@ -288,8 +277,8 @@ static const nrr_fact of_parts[] = {
     FACT(AWAY, AWAY_LINE, 12, EXPANSION, 120),
 };
 
-static const nrr_assignment of_parents[] = {ON(D, 0, SMALL, NO_LINE), ON(D, 15, LARGE, NO_LINE),
-                                            ON(A, 0, LARGE, NO_LINE)};
+static const nrr_assignment of_parents[] = {TO(D, 0, SMALL, NO_LINE), TO(D, 15, LARGE, NO_LINE),
+                                            TO(A, 0, LARGE, NO_LINE)};
 
 static nrr_query *query_of(nrr_unit unit, int by_segment)
 {

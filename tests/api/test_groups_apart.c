@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Figures of groups, taken apart: a row of a report by dimensions is that of one group, by hand. */
+#include "assignments.h"
 #include "tables.h"
 
-/* Dimensions and values. The order of the keys is "large", "north", "small". */
-enum { SEGMENT = 1, REGION };
+/* Values. The order of the keys is "large", "north", "small". */
 enum { SMALL = 1, LARGE, NORTH };
 
 /* Rows of the second period, [10, 20), by segment. */
@@ -20,10 +20,7 @@ static const nrr_fact facts[] = {
     FACT(E, MAIN, 14, CHURN, ALL),
 };
 
-#define OF(who, when, what, is)                                                                    \
-    {                                                                                              \
-        .customer = (who), .time = (when), .dimension = (what), .value = (is)                      \
-    }
+#define OF(who, when, what, is) ON(who, when, what, is, NO_LINE)
 
 /* A is small, large from 5 on, and small again within the period. C is large from the instant at which it
  * comes; E only after it has come; D never. */
@@ -34,11 +31,6 @@ static const nrr_assignment assignments[] = {
     {.customer = A, .line = Q, .flags = NRR_ASSIGNMENT_LINE, .time = 0, .dimension = SEGMENT,
      .value = SMALL},
 };
-
-static void assign(const nrr_assignment *given, size_t count)
-{
-    ck_assert_int_eq(nrr_ledger_assign(the.ledger, given, sizeof *given, count, NULL), NRR_OK);
-}
 
 static void tell(void)
 {

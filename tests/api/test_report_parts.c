@@ -330,8 +330,7 @@ static void (*const versions[])(int which) = {with_expiry, with_a_period, with_a
 
 static void ask_version(int version, int which)
 {
-    nrr_query_free(the.query);
-    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    ask_anew();
     ask(0, 10);
     ask(10, 20);
     versions[version](which);

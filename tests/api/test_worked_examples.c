@@ -177,8 +177,7 @@ START_TEST(a_chain_of_twelve_months_is_not_the_year)
     compute();
     RATE(0, NRR, 100, 100);
     RATE(0, GRR, 100, 100);
-    nrr_query_free(the.query);
-    ck_assert_int_eq(nrr_query_new(&the.memory.allocator, &the.query), NRR_OK);
+    ask_anew();
     ck_assert_int_eq(nrr_query_add_edges(the.query, edges, COUNT(edges), 1), NRR_OK);
     compute();
     RATE(0, NRR, 100, 100);
