@@ -72,16 +72,38 @@ static inline uint32_t LANE(window_next)(const LANE(window) *window, const nrr__
     return next;
 }
 
-/* Adds what the unit is net in a period, or withdraws it. */
-static inline void LANE(window_put_net)(LANE(nrr__lane) *cells,
-                                        const LANE(window_asserted) *values, int64_t sign)
+/* Adds the state that the unit is in, or withdraws it. */
+static inline void LANE(window_put_state)(LANE(nrr__lane) *cells,
+                                          const LANE(window_asserted) *values, int64_t sign)
 {
-    LANE(window_put_integer)(&cells[NRR__CELL_BASE_UNITS], values->opening > 0 ? sign : 0);
-    LANE(window_put_integer)(&cells[NRR__CELL_BASE], sign * values->opening);
     if (values->state == NRR__STATE_NONE)
         return;
     LANE(window_put_integer)(&cells[2 * values->state], sign);
     LANE(window_put_integer)(&cells[2 * values->state + 1], sign * values->amount);
+}
+
+/* Makes O of one value that of another. */
+static inline void LANE(window_put_base)(LANE(nrr__lane) *cells, int64_t from, int64_t to)
+{
+    LANE(window_put_integer)(&cells[NRR__CELL_BASE_UNITS], (to > 0) - (from > 0));
+    LANE(window_put_integer)(&cells[NRR__CELL_BASE], to - from);
+}
+
+/* Replaces what the cells have of the unit by what it comes to next, as far as it is net. */
+static inline void LANE(window_replace_net)(const LANE(window) *window,
+                                            const LANE(window_asserted) *next)
+{
+    LANE(nrr__lane) *before = LANE(window_cells)(window, window->now.group);
+    LANE(nrr__lane) *after = LANE(window_cells)(window, next->group);
+
+    LANE(window_put_state)(before, &window->now, -1);
+    LANE(window_put_state)(after, next, 1);
+    if (before == after) {
+        LANE(window_put_base)(after, window->now.opening, next->opening);
+        return;
+    }
+    LANE(window_put_base)(before, window->now.opening, 0);
+    LANE(window_put_base)(after, 0, next->opening);
 }
 
 /* Moves the ends of the window to a place. */
@@ -269,17 +291,30 @@ static void LANE(window_read_full)(const LANE(window) *window, LANE(window_asser
     values->returned = lowest == 0 && nrr__level_before(unit, window->entered) > 0;
 }
 
-static void LANE(window_put_full)(const LANE(window) *window, const LANE(window_asserted) *values,
-                                  int64_t sign)
+/* Makes what the unit lost on its way from one value that of another; neither has anything if O is zero. */
+static inline void LANE(window_put_lost)(LANE(nrr__lane) *cells, const LANE(window_asserted) *from,
+                                         const LANE(window_asserted) *to)
 {
-    LANE(nrr__lane) *cells = LANE(window_cells)(window, values->group);
+    LANE(window_put_integer)(&cells[NRR__CELL_PATH_LOST], to->path_lost - from->path_lost);
+    LANE(window_put_integer)(&cells[NRR__CELL_CAPPED_LOST], to->capped_lost - from->capped_lost);
+    LANE(window_put_integer)(&cells[NRR__CELL_RETURNED], to->returned - from->returned);
+}
 
-    LANE(window_put_net)(cells, values, sign);
-    if (values->opening == 0)
+/* Replaces all that the cells have of the unit, sums over the window aside. */
+static void LANE(window_replace_full)(const LANE(window) *window,
+                                      const LANE(window_asserted) *next)
+{
+    static const LANE(window_asserted) none = {0, 0, 0, 0, 0, 0, 0};
+    LANE(nrr__lane) *before = LANE(window_cells)(window, window->now.group);
+    LANE(nrr__lane) *after = LANE(window_cells)(window, next->group);
+
+    LANE(window_replace_net)(window, next);
+    if (before == after) {
+        LANE(window_put_lost)(after, &window->now, next);
         return;
-    LANE(window_put_integer)(&cells[NRR__CELL_PATH_LOST], sign * values->path_lost);
-    LANE(window_put_integer)(&cells[NRR__CELL_CAPPED_LOST], sign * values->capped_lost);
-    LANE(window_put_integer)(&cells[NRR__CELL_RETURNED], sign * values->returned);
+    }
+    LANE(window_put_lost)(before, &window->now, &none);
+    LANE(window_put_lost)(after, &none, next);
 }
 
 /* Goes on to a place: from what the cells have of the unit to what it comes to there. */
@@ -300,8 +335,7 @@ static void LANE(window_go)(LANE(window) *window, uint32_t place, uint32_t group
     change.puts_side = !crosses;
     LANE(window_take_all)(window, left, entered, change);
     LANE(window_read_full)(window, &next);
-    LANE(window_put_full)(window, &window->now, -1);
-    LANE(window_put_full)(window, &next, 1);
+    LANE(window_replace_full)(window, &next);
     if (crosses)
         LANE(window_put_sums)(window, &next, moves, 1);
     window->now = next;
@@ -361,8 +395,7 @@ static void LANE(window_unit_switching)(LANE(window) *window, const nrr__schedul
             next.group = schedule->switches[window->switched++].group;
         LANE(window_read_net)(window, &next);
         window->cells = kernel->LANE(lanes) + place * kernel->stride;
-        LANE(window_put_net)(LANE(window_cells)(window, window->now.group), &window->now, -1);
-        LANE(window_put_net)(LANE(window_cells)(window, next.group), &next, 1);
+        LANE(window_replace_net)(window, &next);
         window->now = next;
     }
 }
