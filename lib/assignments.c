@@ -565,6 +565,20 @@ nrr__assignment_stretch nrr__assignment_at(const nrr__assignment_view *view, int
     return stretch;
 }
 
+uint32_t nrr__assignment_group(const nrr__assignment_index *index, uint32_t customer, int64_t time)
+{
+    const nrr__assignment_track *track;
+    nrr__assignment_view view;
+
+    if (index == NULL)
+        return 0;
+    track = &index->tracks[NRR__SUBJECT_CUSTOMER];
+    if (customer <= track->customer_count && track->first == NULL)
+        return track->time <= time ? track->groups[customer - 1] : index->group_count;
+    view = nrr__assignment_customer(index, customer);
+    return nrr__assignment_at(&view, time).group;
+}
+
 nrr__assignment_stretch nrr__assignment_line_at(const nrr__assignment_view *own,
                                                 const nrr__assignment_view *of_customer,
                                                 int64_t time)

@@ -66,6 +66,9 @@ nrr__assignment_view nrr__assignment_line(const nrr__assignment_index *index, ui
 /* The group in force at an instant. */
 nrr__assignment_stretch nrr__assignment_at(const nrr__assignment_view *view, int64_t time);
 
+/* The group of a customer in force at an instant; what both of the above say of it, for who asks for many. */
+uint32_t nrr__assignment_group(const nrr__assignment_index *index, uint32_t customer, int64_t time);
+
 /* The same for a line: its own, and where it has none its customer's. */
 nrr__assignment_stretch nrr__assignment_line_at(const nrr__assignment_view *own,
                                                 const nrr__assignment_view *of_customer,

@@ -25,11 +25,8 @@ uint32_t nrr__unit_group_at(const nrr__unit_groups *groups, const nrr__unit *uni
 
     if (grouping->count == 0)
         return 0;
-    if (grouping->count == 1 && groups->kind != NRR_UNIT_LINE) { /* most often: its code is its place */
-        nrr__assignment_view own =
-            nrr__assignment_customer(grouping->dimensions[0], unit->customer);
-        return nrr__assignment_at(&own, time).group;
-    }
+    if (grouping->count == 1 && groups->kind != NRR_UNIT_LINE) /* most often: its code is its place */
+        return nrr__assignment_group(grouping->dimensions[0], unit->customer, time);
     if (groups->kind == NRR_UNIT_LINE)
         nrr__grouping_line(grouping, unit->customer, unit->line, &grouped);
     else
