@@ -82,7 +82,7 @@ nrr__wide nrr__cell_part(const nrr__cell *cell, const nrr__unit_period *view)
         if (view->unit->is_part && !nrr__measure_is_of_lines(term->measure))
             continue;
         if (term->measure >= NRR_MEASURE_REASON_GAIN && view->first == view->past)
-            continue; /* without a movement no reason: of most units that is known here */
+            continue; /* without a movement there is no reason: most units are spared the call */
         part = nrr__unit_measure(view, term->measure, term->reason);
         sum = term->sign > 0 ? nrr__wide_add(sum, part) : nrr__wide_subtract(sum, part);
     }

@@ -17,14 +17,14 @@ enum {
     KEY_LINE_LIMIT = 11, /* keys that a table may hold, for each line */
     KEY_LINE_BYTES = KEY_LINE * 4,
     KEY_LINES_FIRST = 4,
-    KEY_AHEAD = 16,      /* keys that are asked for before they are placed */
+    KEY_AHEAD = 16,      /* keys whose lines are asked for before they are placed in a new table */
     KEY_GROUP = 64,      /* keys that go through the steps together */
     /* Tables grow twofold as long as they are small enough for a cache, then by half. */
     KEY_LINES_SMALL = 1 << 13,
     /* Lines that a key may walk. With five of sixteen slots free a walk over n slots has a chance of
      * about e^(-0.062 n), here 2^-184, for hashes that are not contrived. */
     KEY_LINES_WALK = 128,
-    /* Lines that all keys may walk together, beside one for each: a few hundredths of that are usual. So
+    /* Lines that all keys may walk together, beside one for each: a hundredth of that is usual. So
      * keys that all but walk too far don't make a table slow, which takes many of them. */
     KEY_LINES_WALKED = 1024
 };
@@ -330,22 +330,30 @@ typedef struct key_group {
     key_guess guesses[KEY_GROUP];
 } key_group;
 
-/* Takes all hashes, and asks for their lines. */
+/* Takes a hash, and asks for its line. */
+static inline void key_group_take(const nrr__key_index *index, key_group *group, size_t at, uint64_t hash)
+{
+    group->hashes[at] = hash;
+    nrr__prefetch(key_index_line(index, hash));
+}
+
+/* Takes all hashes. */
 static void key_group_hash(const nrr__key_index *index, key_group *group)
 {
     const int64_t *integers = group->run->integers;
     const nrr__span *strings = group->run->strings;
-    size_t i;
+    size_t first = group->first, i;
 
     group->rekeyed = index->rekeyed;
-    for (i = 0; integers != NULL && i < group->count; i++) {
-        group->hashes[i] = nrr__key_hash_integer(&index->hash_key, integers[group->first + i]);
-        nrr__prefetch(key_index_line(index, group->hashes[i]));
+    if (integers != NULL) {
+        for (i = 0; i < group->count; i++)
+            key_group_take(index, group, i, nrr__key_hash_integer(&index->hash_key, integers[first + i]));
+        return;
     }
-    for (i = 0; integers == NULL && i < group->count; i++) {
-        const nrr__span *string = &strings[group->first + i];
-        group->hashes[i] = nrr__key_hash_bytes(&index->hash_key, string->bytes, string->length);
-        nrr__prefetch(key_index_line(index, group->hashes[i]));
+    for (i = 0; i < group->count; i++) {
+        const nrr__span *string = &strings[first + i];
+        key_group_take(index, group, i,
+                       nrr__key_hash_bytes(&index->hash_key, string->bytes, string->length));
     }
 }
 

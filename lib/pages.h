@@ -34,7 +34,8 @@ static inline nrr__page_place nrr__page_place_of(uint32_t place)
     nrr__page_place found;
 
     found.bits = nrr__highest_bit(position) - NRR__PAGES_SPLIT;
-    /* The highest bit is in the number of the page too, and is taken off again. */
+    /* The highest bit is in what is added too, and makes up for the doubling that is taken off; in the first one
+     * that wraps, and back. */
     found.page = ((found.bits - NRR__PAGES_FIRST - 1) << NRR__PAGES_SPLIT) +
                  (uint32_t)(position >> found.bits);
     found.offset = (uint32_t)(position & ~(~UINT64_C(0) << found.bits));

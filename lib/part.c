@@ -67,7 +67,7 @@ nrr_status nrr__part_walk_next(nrr__part_walk *walk, int *is_there)
     while (walk->walk.has_block) {
         nrr_status status;
         while (nrr__unit_walk_next(&walk->walk, &walk->unit)) {
-            nrr__unit_in(&walk->view, &walk->unit, row->query, row->period);
+            nrr__unit_in(&walk->view, &walk->walk, &walk->unit, row->query);
             *is_there = !walk->unit.is_part && nrr__row_has(row, &walk->view);
             if (*is_there || walk->group_parts != NULL)
                 part_take(walk);

@@ -14,6 +14,7 @@ void nrr__presences_begin(nrr__presences *presences, const nrr__period *period)
 {
     presences->period = period;
     presences->track = NULL;
+    presences->asked = 0;
     presences->end = 0;
     presences->next = 0;
     presences->count = 0;
@@ -88,10 +89,13 @@ const nrr__presence *nrr__presences_next(nrr__presences *presences, const nrr__t
 {
     if (track != presences->track) {
         presences->track = track;
+        presences->asked = from;
         presences->end = from;
         presences->next = 0;
         presences->count = 0;
     }
+    nrr__assert(presences->asked <= from);
+    presences->asked = from;
     for (;;) {
         for (; presences->next < presences->count; presences->next++)
             if (presences->of[presences->next].number >= from)

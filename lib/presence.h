@@ -2,8 +2,8 @@
 /* Presence: which units of a track are there in a period, and where it cuts their movements and levels.
  *
  * The movements of a unit are likely to be in memory far away, and nobody can foresee who is there. So
- * units are cut many at a time, in a loop that waits for several of them at once and leaves out the others
- * without a jump. */
+ * units are cut many at a time, in a loop that waits for several of them at once and leaves out who moved
+ * earlier or later alone without a jump. */
 #ifndef NRR_LIB_PRESENCE_H
 #define NRR_LIB_PRESENCE_H
 
@@ -25,6 +25,7 @@ typedef struct nrr__presence {
 typedef struct nrr__presences {
     const nrr__period *period; /* NULL: all time */
     const nrr__track *track;   /* NULL: none yet */
+    uint32_t asked;            /* the number that was asked for last */
     uint32_t end;              /* units before it were cut */
     uint32_t next, count;      /* those that were there and have not gone by: [next, count) */
     nrr__presence of[NRR__PRESENCES];

@@ -22,7 +22,7 @@ nrr_status nrr__row_begin(nrr__row *row, const nrr_snapshot *snapshot, const nrr
                           uint64_t number);
 void nrr__row_end(nrr__row *row);
 
-/* Whether a unit belongs to the row's group in its period. */
+/* Whether a unit that is there in the row's period belongs to its group. */
 int nrr__row_has(const nrr__row *row, const nrr__unit_period *view);
 
 #endif

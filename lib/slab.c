@@ -69,7 +69,7 @@ static const int64_t *slab_read_column(nrr__slab *slab, const nrr__batch *batch,
     int64_t *buffer = slab->buffers[number];
     size_t i;
 
-    if (number == NRR__SLAB_CUSTOMER && column == NULL) {
+    if (number == NRR__SLAB_CUSTOMER && batch->customers != NULL) {
         for (i = 0; i < slab->count; i++)
             buffer[i] = batch->customers[slab->first + i];
         return buffer;
@@ -130,9 +130,11 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
 
     if (count > NRR__SLAB_ROWS)
         count = NRR__SLAB_ROWS;
-    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL && count != 0; number++)
-        if (slab_column(batch, number) != NULL)
-            nrr__column_expect(slab_column(batch, number), first, count);
+    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL && count != 0; number++) {
+        const nrr_column *column = slab_column(batch, number);
+        if (column != NULL)
+            nrr__column_expect(column, first, count);
+    }
 }
 
 /* 1 if a number is not zero, else 0. */

@@ -120,11 +120,11 @@ static int unit_renewal_is_before(const nrr__renewal *renewal, uint32_t customer
     return renewal->customer < customer || (renewal->customer == customer && renewal->line < line);
 }
 
-/* Takes the renewals of the lines [first, last] of a customer; those before have gone by. */
+/* Takes the renewals of the lines [first, last] of the customer at hand; those before have gone by. */
 static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t first, uint32_t last)
 {
     const nrr__timeline *timeline = walk->timeline;
-    uint32_t customer = walk->next - 1, end = walk->renewal;
+    uint32_t customer = walk->customer, end = walk->renewal;
 
     if (end == timeline->renewal_count)
         return;
@@ -140,7 +140,7 @@ static void unit_walk_renewals(nrr__unit_walk *walk, nrr__unit *unit, uint32_t f
     walk->renewal = end;
 }
 
-/* The next line that is a unit of the customer before, which has several. */
+/* Goes on to the next line that is there, of the customer at hand. */
 static int unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__timeline *timeline = walk->timeline;
@@ -151,7 +151,7 @@ static int unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
         return 0;
     }
     unit_begin(unit, &timeline->lines, presence);
-    unit->customer = walk->first_customer + walk->next - 1;
+    unit->customer = walk->first_customer + walk->customer;
     unit->line = timeline->line_ids[presence->number];
     if (walk->wants_lines)
         unit_walk_renewals(walk, unit, presence->number, presence->number);
@@ -159,67 +159,73 @@ static int unit_walk_line(nrr__unit_walk *walk, nrr__unit *unit)
     return 1;
 }
 
-/* By line: goes into the lines of a customer who has several, or names the only one. Answers whether
- * that is the customer's own. */
-static int unit_walk_into_lines(nrr__unit_walk *walk, nrr__unit *unit, uint32_t number)
+/* Goes on to the next customer who is there. */
+static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit)
+{
+    const nrr__track *customers = &walk->timeline->customers;
+    const nrr__presence *presence = nrr__presences_next(&walk->presences, customers, walk->next);
+
+    if (presence == NULL)
+        return 0;
+    unit_begin(unit, customers, presence);
+    unit->customer = walk->first_customer + presence->number;
+    unit->group = nrr__parent_timeline_group(walk->parents, unit->customer);
+    unit->is_part = unit->group != 0;
+    walk->customer = presence->number;
+    walk->next = presence->number + 1;
+    return 1;
+}
+
+/* By line: goes into the lines of the customer at hand, who may have several, or names the only one. Answers
+ * whether that is the customer's own. */
+static int unit_walk_into_lines(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__timeline *timeline = walk->timeline;
 
     if (timeline->first_line != NULL) {
-        walk->line = timeline->first_line[number];
-        walk->line_end = timeline->first_line[number + 1];
+        walk->line = timeline->first_line[walk->customer];
+        walk->line_end = timeline->first_line[walk->customer + 1];
     }
-    unit->line = nrr__timeline_only_line(timeline, number);
+    unit->line = nrr__timeline_only_line(timeline, walk->customer);
     return walk->line == walk->line_end;
 }
 
-/* By customer and parent: what a customer's lines are, for those who want to know. */
-static void unit_add_lines(nrr__unit *unit, const nrr__timeline *timeline, uint32_t number)
+/* Whether the customer at hand is a unit, or a part of one that is wanted. */
+static int unit_walk_takes(nrr__unit_walk *walk, nrr__unit *unit)
 {
-    if (timeline->first_line == NULL)
-        return;
-    unit->lines = &timeline->lines;
-    unit->line_first = timeline->first_line[number];
-    unit->line_end = timeline->first_line[number + 1];
+    return walk->kind == NRR_UNIT_LINE ? unit_walk_into_lines(walk, unit)
+                                       : !unit->is_part || walk->wants_lines;
 }
 
-/* Goes on to the next customer who is there, and says in `is_unit` whether it is a unit, or a part. */
-static int unit_walk_customer(nrr__unit_walk *walk, nrr__unit *unit, int *is_unit)
+/* Tells what the lines of the customer at hand are, and their renewals. */
+static void unit_walk_tell_lines(nrr__unit_walk *walk, nrr__unit *unit)
 {
     const nrr__timeline *timeline = walk->timeline;
-    const nrr__presence *presence = nrr__presences_next(&walk->presences, &timeline->customers, walk->next);
 
-    *is_unit = 0;
-    if (presence == NULL)
-        return 0;
-    walk->next = presence->number + 1;
-    unit_begin(unit, &timeline->customers, presence);
-    unit->customer = walk->first_customer + presence->number;
-    unit->group = nrr__parent_timeline_group(walk->parents, unit->customer);
-    unit->is_part = unit->group != 0;
-    *is_unit = walk->kind == NRR_UNIT_LINE ? unit_walk_into_lines(walk, unit, presence->number)
-                                           : !unit->is_part || walk->wants_lines;
-    if (!*is_unit || !walk->wants_lines)
-        return 1;
-    if (walk->kind != NRR_UNIT_LINE)
-        unit_add_lines(unit, timeline, presence->number);
+    if (walk->kind != NRR_UNIT_LINE && timeline->first_line != NULL) {
+        unit->lines = &timeline->lines;
+        unit->line_first = timeline->first_line[walk->customer];
+        unit->line_end = timeline->first_line[walk->customer + 1];
+    }
     unit_walk_renewals(walk, unit, 0, NRR__RENEWAL_NO_LINE);
-    return 1;
 }
 
 int nrr__unit_walk_next(nrr__unit_walk *walk, nrr__unit *unit)
 {
-    int is_unit = 0;
-
     if (walk->timeline == NULL)
         return unit_walk_group(walk, unit);
-    while (!is_unit) {
-        if (walk->line < walk->line_end)
-            is_unit = unit_walk_line(walk, unit);
-        else if (!unit_walk_customer(walk, unit, &is_unit))
+    for (;;) {
+        if (walk->line < walk->line_end) {
+            if (unit_walk_line(walk, unit))
+                return 1;
+        } else if (!unit_walk_customer(walk, unit)) {
             return 0;
+        } else if (unit_walk_takes(walk, unit)) {
+            if (walk->wants_lines)
+                unit_walk_tell_lines(walk, unit);
+            return 1;
+        }
     }
-    return 1;
 }
 
 nrr__class nrr__unit_class(const nrr__unit_movements *unit, const nrr_query *query,

@@ -7,8 +7,8 @@
 #ifndef NRR_LIB_UNIT_H
 #define NRR_LIB_UNIT_H
 
-#include "presence.h"
 #include "parent_timeline.h"
+#include "presence.h"
 #include "query_state.h"
 
 /* A unit of a walk, or a part of one: borrowed until the next one. */
@@ -39,7 +39,8 @@ typedef struct nrr__unit_walk {
     const nrr__timeline *timeline; /* NULL in the groups */
     uint32_t first_customer;
     uint32_t next;           /* the next customer or group */
-    uint32_t line, line_end; /* by line: what is left of those of the customer before */
+    uint32_t customer;       /* the number of the one at hand */
+    uint32_t line, line_end; /* by line: what is left of the lines of that one */
     uint32_t renewal;        /* those before it are of units that went by */
 } nrr__unit_walk;
 

@@ -25,7 +25,7 @@ uint32_t nrr__unit_group_at(const nrr__unit_groups *groups, const nrr__unit *uni
 
     if (grouping->count == 0)
         return 0;
-    if (grouping->count == 1 && groups->kind != NRR_UNIT_LINE) /* most often: its code is its place */
+    if (grouping->count == 1 && groups->kind != NRR_UNIT_LINE) /* no pairs, and no values of lines */
         return nrr__assignment_group(grouping->dimensions[0], unit->customer, time);
     if (groups->kind == NRR_UNIT_LINE)
         nrr__grouping_line(grouping, unit->customer, unit->line, &grouped);

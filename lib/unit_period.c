@@ -2,15 +2,19 @@
 /* Unit period: see unit_period.h. Each measure is written down as it is defined, for one unit. */
 #include "unit_period.h"
 
-void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
-                  const nrr__period *period)
+#include "invariant.h"
+
+void nrr__unit_in(nrr__unit_period *view, const nrr__unit_walk *walk, const nrr__unit *unit,
+                  const nrr_query *query)
 {
     const nrr__presence *presence = unit->presence;
 
+    nrr__assert(walk->presences.period != NULL);
+    nrr__assert(presence->opening > 0 || presence->first != presence->past);
     view->unit = unit;
     view->query = query;
-    view->start = period->start;
-    view->end = period->end;
+    view->start = walk->presences.period->start;
+    view->end = walk->presences.period->end;
     view->first = presence->first;
     view->past = presence->past;
     view->opening = presence->opening;

@@ -17,9 +17,9 @@ typedef struct nrr__unit_period {
     int64_t opening, closing; /* O and Z */
 } nrr__unit_period;
 
-/* Views a unit in the period of its walk; unit and query are borrowed. */
-void nrr__unit_in(nrr__unit_period *view, const nrr__unit *unit, const nrr_query *query,
-                  const nrr__period *period);
+/* Views the unit at hand of a walk in the walk's period, in which it is there; unit and query are borrowed. */
+void nrr__unit_in(nrr__unit_period *view, const nrr__unit_walk *walk, const nrr__unit *unit,
+                  const nrr_query *query);
 
 /* Whether a measure is of lines, so that a group has it of its parts. */
 int nrr__measure_is_of_lines(nrr_measure measure);

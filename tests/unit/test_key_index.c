@@ -186,7 +186,8 @@ END_TEST
 /* As one for a snapshot is, while the store goes on. */
 START_TEST(a_table_is_filled_with_the_first_keys_of_a_store)
 {
-    static const uint32_t counts[] = {0, 1, 52, 53, NRR__KEY_RUN, NRR__KEY_RUN + 1, 2000};
+    static const uint32_t counts[] = {0, 1, LINES_FIRST * LINE_LIMIT, LINES_FIRST * LINE_LIMIT + 1,
+                                      NRR__KEY_RUN, NRR__KEY_RUN + 1, 2000};
     nrr__key_index filled;
     uint32_t i, number, wrong = 0;
 
