@@ -8,6 +8,7 @@
 #include "nrr/cohort.h"
 #include "nrr/report.h"
 
+#include "edges.h"
 #include "memory.h"
 #include "table_state.h"
 #include "unit_group.h"
@@ -24,6 +25,7 @@ typedef struct cohort_cell {
 typedef struct cohort_work {
     const int64_t *edges;
     size_t edge_count; /* one more than there are cohorts */
+    nrr__edges index;  /* which edge is the first above a time; edge_count if there is none */
     nrr__unit_groups groups;
     size_t triangles; /* one by group, and that of all units; or that alone */
     cohort_cell *cells;
@@ -49,30 +51,6 @@ static const nrr_field cohort_fields[COHORT_COLUMNS] = {
     NRR_FIELD_COHORT,     NRR_FIELD_TIME,    NRR_FIELD_AGE,
     NRR_FIELD_UNITS,      NRR_FIELD_REVENUE, NRR_FIELD_RETAINED,
 };
-
-/* The first edge above a time, of which it is known that no edge before `low` is; edge_count if there
- * is none. It is likely to be near, since a unit's movements ascend: so the steps grow. */
-static size_t cohort_edge_above(const cohort_work *work, size_t low, int64_t time)
-{
-    const int64_t *edges = work->edges;
-    size_t high = low, step = 1;
-
-    while (high < work->edge_count && edges[high] <= time) {
-        low = high + 1;
-        high = low + step;
-        step *= 2;
-    }
-    if (high > work->edge_count)
-        high = work->edge_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (edges[middle] > time)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
 
 /* How many cells the cohorts before this one have: of n cohorts, they have n, n - 1, ... ages. */
 static size_t cohort_cells_before(const cohort_work *work, size_t cohort)
@@ -103,7 +81,7 @@ static void cohort_add_member(const cohort_work *work, size_t end_edge, cohort_c
 {
     int64_t base = 0, before;
     uint32_t movement = 0;
-    size_t edge = end_edge;
+    size_t edge;
 
     cells += cohort_cells_before(work, end_edge - 1);
     for (; movement < unit->count && unit->times[movement] < work->edges[end_edge]; movement++)
@@ -111,7 +89,7 @@ static void cohort_add_member(const cohort_work *work, size_t end_edge, cohort_c
     cohort_change(cells, base, 0, base);
     before = base;
     for (; movement < unit->count; movement++) {
-        edge = cohort_edge_above(work, edge, unit->times[movement]);
+        edge = nrr__edges_index(&work->index, unit->times[movement]);
         if (edge == work->edge_count)
             return;
         cohort_change(&cells[edge - end_edge], base, before, unit->levels[movement]);
@@ -123,7 +101,7 @@ static void cohort_add_member(const cohort_work *work, size_t end_edge, cohort_c
 static void cohort_add_unit(const cohort_work *work, const nrr__unit *unit)
 {
     int64_t came = unit->movements.times[0];
-    size_t end_edge = cohort_edge_above(work, 0, came);
+    size_t end_edge = nrr__edges_index(&work->index, came);
     size_t group;
 
     if (unit->movements.classes[0] != NRR__CLASS_NEW || end_edge == 0 ||
@@ -244,8 +222,8 @@ static nrr_status cohort_table(const cohort_work *work, const nrr_allocator *mem
     return status;
 }
 
-/* Makes room for the triangles, whose number is known before it is tried. NRR_OK, NRR_E_TOO_MANY,
- * NRR_E_MEMORY. */
+/* Makes the index of the edges, and room for the triangles, whose number is known before it is tried. NRR_OK,
+ * NRR_E_TOO_MANY, NRR_E_MEMORY. */
 static nrr_status cohort_make_room(cohort_work *work, const nrr_allocator *memory)
 {
     uint64_t triangles = nrr__unit_groups_rows(&work->groups);
@@ -256,7 +234,10 @@ static nrr_status cohort_make_room(cohort_work *work, const nrr_allocator *memor
     work->triangles = (size_t)triangles;
     work->cell_count = cells;
     work->cells = nrr__memory_zeroed(memory, work->triangles * cells, sizeof *work->cells);
-    return work->cells == NULL ? NRR_E_MEMORY : NRR_OK;
+    if (work->cells == NULL)
+        return NRR_E_MEMORY;
+    return nrr__edges_make(&work->index, memory, work->edges, work->edges + 1,
+                           (uint32_t)work->edge_count - 1);
 }
 
 /* NRR_OK, NRR_E_EDGES, NRR_E_TOO_MANY. */
@@ -299,6 +280,7 @@ nrr_status nrr_snapshot_cohorts(const nrr_snapshot *snapshot, const nrr_query *q
         status = cohort_table(&work, &snapshot->memory, table);
     nrr__memory_release(&snapshot->memory, work.cells, work.triangles * work.cell_count,
                         sizeof *work.cells);
+    nrr__edges_end(&work.index, &snapshot->memory);
     nrr__unit_groups_end(&work.groups);
     return status;
 }

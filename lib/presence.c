@@ -33,19 +33,15 @@ static int64_t presence_level(const nrr__unit_movements *unit, uint32_t movement
 static void presence_take(nrr__presence *presence, const nrr__unit_movements *unit,
                           const nrr__period *period)
 {
-    uint32_t first = 0, past = unit->count;
+    uint32_t first = nrr__count_before(unit, 0, period->start);
 
-    if (period != NULL) {
-        first = nrr__count_before(unit, 0, period->start);
-        /* In a short period there is most often nothing. */
-        past = first == unit->count || unit->times[first] >= period->end
-                   ? first
-                   : nrr__count_before(unit, first + 1, period->end);
-    }
     presence->first = first;
-    presence->past = past;
+    /* In a short period there is most often nothing. */
+    presence->past = first == unit->count || unit->times[first] >= period->end
+                         ? first
+                         : nrr__count_before(unit, first + 1, period->end);
     presence->opening = presence_level(unit, first);
-    presence->closing = presence_level(unit, past);
+    presence->closing = presence_level(unit, presence->past);
 }
 
 /* Asks for the movements of a unit, as many as most have: what follows is asked for with the next unit. */
@@ -60,16 +56,12 @@ static void presence_prefetch(const nrr__track *track, uint32_t number)
     nrr__prefetch(track->levels + second);
 }
 
-/* Cuts the next units of the track, from a number on. */
-static void presences_make(nrr__presences *presences, uint32_t from)
+/* Cuts units [from, end) of the track. */
+static void presences_cut(nrr__presences *presences, uint32_t from)
 {
     const nrr__track *track = presences->track;
-    uint32_t left = track->unit_count - from, number;
+    uint32_t number;
 
-    nrr__assert(from <= track->unit_count);
-    presences->next = 0;
-    presences->count = 0;
-    presences->end = from + (left < NRR__PRESENCES ? left : NRR__PRESENCES);
     for (number = from; number < presences->end; number++) {
         nrr__unit_movements unit = nrr__track_unit(track, number);
         nrr__presence *presence = &presences->of[presences->count];
@@ -82,6 +74,38 @@ static void presences_make(nrr__presences *presences, uint32_t from)
         presences->count +=
             (uint32_t)(presence->opening != 0) | (uint32_t)(presence->first != presence->past);
     }
+}
+
+/* The same where there is no period: all that a unit has lies in it, and nothing is read. */
+static void presences_list(nrr__presences *presences, uint32_t from)
+{
+    const nrr__track *track = presences->track;
+    uint32_t number;
+
+    for (number = from; number < presences->end; number++) {
+        nrr__presence *presence = &presences->of[presences->count];
+        presence->opening = 0;
+        presence->closing = 0;
+        presence->first = 0;
+        presence->past = track->first[number + 1] - track->first[number];
+        presence->number = number;
+        presences->count += presence->past != 0;
+    }
+}
+
+/* Finds who is there of the next units of the track, from a number on. */
+static void presences_make(nrr__presences *presences, uint32_t from)
+{
+    uint32_t left = presences->track->unit_count - from;
+
+    nrr__assert(from <= presences->track->unit_count);
+    presences->next = 0;
+    presences->count = 0;
+    presences->end = from + (left < NRR__PRESENCES ? left : NRR__PRESENCES);
+    if (presences->period != NULL)
+        presences_cut(presences, from);
+    else
+        presences_list(presences, from);
 }
 
 const nrr__presence *nrr__presences_next(nrr__presences *presences, const nrr__track *track,

@@ -16,7 +16,7 @@ enum {
 
 /* A unit that has an opening or a movement in a period: its movements [first, past) lie in it. */
 typedef struct nrr__presence {
-    int64_t opening, closing; /* O and Z */
+    int64_t opening, closing; /* O and Z; 0 without a period */
     uint32_t first, past;
     uint32_t number; /* of the unit in its track */
 } nrr__presence;

@@ -102,6 +102,7 @@ static uint32_t walk(const nrr__period *period, uint32_t left_out)
     for (number = 0; number < UNITS; number++) {
         if (!count_presence(number, period == NULL ? &all : period, &counted))
             continue;
+        counted.closing = period == NULL ? 0 : counted.closing; /* nobody asks for it */
         check_presence(nrr__presences_next(&presences, &track, number), &counted);
         check_presence(nrr__presences_next(&presences, &track, number), &counted); /* asking passes nothing */
         there++;
