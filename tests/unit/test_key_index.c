@@ -2,8 +2,7 @@
 /* The table of keys: how it grows, keys that are not there, keys by the run, and memory that runs out. */
 #include "lib/key_index.h"
 
-#include "support/failing_allocator.h"
-#include "support/run.h"
+#include "keys.h"
 
 #include <string.h>
 
@@ -16,8 +15,6 @@ enum {
     LENGTH = 80 /* of the strings of a run */
 };
 
-static failing_allocator memory;
-static nrr__key_store *store;
 static nrr__key_index table;
 static unsigned char bytes[NRR__KEY_RUN][LENGTH];
 static nrr__span strings[NRR__KEY_RUN];
@@ -26,9 +23,7 @@ static void begin(void)
 {
     uint32_t i;
 
-    failing_allocator_init(&memory);
-    store = nrr__key_store_new(&memory.allocator);
-    ck_assert_ptr_nonnull(store);
+    store_begin();
     nrr__key_index_begin(&table, nrr__key_hash_of(4711));
     for (i = 0; i < NRR__KEY_RUN; i++) {
         strings[i].bytes = memcpy(bytes[i], &i, sizeof i);
@@ -39,9 +34,7 @@ static void begin(void)
 static void end(void)
 {
     nrr__key_index_end(&table, &memory.allocator);
-    nrr__key_store_release(store);
-    ck_assert_uint_eq(memory.live_blocks, 0);
-    ck_assert_ptr_null(failing_allocator_complaint(&memory));
+    store_end();
 }
 
 /* Another one for each number: integers, and strings of many lengths, which are there until the next one. */

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The keys of a family by id: what is in entries of all widths and what lies outside, many pages, and memory
  * that runs out. */
-#include "lib/key_store.h"
-
-#include "support/failing_allocator.h"
-#include "support/run.h"
+#include "keys.h"
 
 enum {
     PAGE = 64,    /* keys of a page, as long as there are few */
@@ -12,48 +9,21 @@ enum {
     MANY = 5000
 };
 
-static failing_allocator memory;
-static nrr__key_store *store;
 static unsigned char text[NRR_KEY_LENGTH_MAX]; /* of the newest string that a case has made */
 
-static void begin(void)
-{
-    failing_allocator_init(&memory);
-    store = nrr__key_store_new(&memory.allocator);
-    ck_assert_ptr_nonnull(store);
-}
-
-static void end(void)
-{
-    nrr__key_store_release(store);
-    ck_assert_uint_eq(memory.live_blocks, 0);
-    ck_assert_ptr_null(failing_allocator_complaint(&memory));
-}
-
-static nrr__key_entry integer_key(uint64_t integer)
-{
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
-
-    key.integer = (int64_t)integer;
-    return key;
-}
-
 /* A string of so many bytes, which is there until the next one. */
-static nrr__key_entry string_key(uint32_t number, size_t length)
+static nrr__key_entry string_of_length(uint32_t number, size_t length)
 {
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_BYTES};
     size_t i;
 
     for (i = 0; i < length; i++)
         text[i] = (unsigned char)(number + i * 37 + (i >> 8));
-    key.bytes = length == 0 ? NULL : text;
-    key.length = length;
-    return key;
+    return string_key(length == 0 ? NULL : text, length);
 }
 
 static nrr__key_entry key_of_length(uint32_t number, int32_t length)
 {
-    return length == INTEGER ? integer_key(number * UINT64_C(0x100000001)) : string_key(number, (size_t)length);
+    return length == INTEGER ? integer_key(number * UINT64_C(0x100000001)) : string_of_length(number, (size_t)length);
 }
 
 /* The longest key that an entry of so many words holds. */
@@ -74,7 +44,7 @@ static nrr__key_entry some_key(uint32_t number)
     uint32_t turn = number / 300 % 6;
 
     if (number % 211 == 0)
-        return string_key(number, 5000 + number);
+        return string_of_length(number, 5000 + number);
     return number % 7 == 0 ? marked_key(number)
                            : key_of_length(number, least[turn] + (int32_t)number % range[turn]);
 }
@@ -235,7 +205,7 @@ int main(void)
     Suite *suite = suite_create("key store");
     TCase *cases = tcase_create("key store");
 
-    tcase_add_checked_fixture(cases, begin, end);
+    tcase_add_checked_fixture(cases, store_begin, store_end);
     tcase_add_loop_test(cases, integers_of_all_bits_are_kept_in_pages_of_all_widths, 1, NRR__KEY_WORDS + 1);
     tcase_add_loop_test(cases, strings_of_all_lengths_are_kept, 1, NRR__KEY_WORDS + 1);
     tcase_add_test(cases, keys_stay_where_they_are_over_many_pages);

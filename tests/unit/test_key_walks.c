@@ -3,8 +3,7 @@
  * the hash that the table takes then. */
 #include "lib/key_index.h"
 
-#include "support/failing_allocator.h"
-#include "support/run.h"
+#include "keys.h"
 
 enum {
     LINE = 16,       /* slots of a line */
@@ -15,16 +14,12 @@ enum {
     WALKED = 1024       /* lines that all may walk together, beside one for each */
 };
 
-static failing_allocator memory;
-static nrr__key_store *store;
 static nrr__key_index table;
 
 /* With secrets that make integers their own hashes: so a case says where its keys go. */
 static void begin(void)
 {
-    failing_allocator_init(&memory);
-    store = nrr__key_store_new(&memory.allocator);
-    ck_assert_ptr_nonnull(store);
+    store_begin();
     nrr__key_index_begin(&table, nrr__key_hash_of(4711));
     table.hash_key.secrets[0] = table.hash_key.secrets[2] = 0;
     table.hash_key.secrets[1] = table.hash_key.secrets[3] = 1;
@@ -33,26 +28,7 @@ static void begin(void)
 static void end(void)
 {
     nrr__key_index_end(&table, &memory.allocator);
-    nrr__key_store_release(store);
-    ck_assert_uint_eq(memory.live_blocks, 0);
-    ck_assert_ptr_null(failing_allocator_complaint(&memory));
-}
-
-static nrr__key_entry integer_key(uint64_t integer)
-{
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_INTEGER};
-
-    key.integer = (int64_t)integer;
-    return key;
-}
-
-static nrr__key_entry string_key(const void *bytes, size_t length)
-{
-    nrr__key_entry key = {NULL, 0, 0, NRR_KEY_BYTES};
-
-    key.bytes = bytes;
-    key.length = length;
-    return key;
+    store_end();
 }
 
 /* One that goes into a line of a table of 2^n lines. Those that are alike have one tag. */

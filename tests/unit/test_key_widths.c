@@ -1,45 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* How wide the entries of keys are: as is best for the keys of the page before, and in the first page for its
  * first key. */
-#include "lib/key_store.h"
-
-#include "support/failing_allocator.h"
-#include "support/run.h"
+#include "keys.h"
 
 enum {
     PAGE = 64,   /* keys of a page, as long as there are few */
     INTEGER = -1 /* in the place of a length */
 };
 
-static failing_allocator memory;
-static nrr__key_store *store;
-
-static void begin(void)
-{
-    failing_allocator_init(&memory);
-    store = nrr__key_store_new(&memory.allocator);
-    ck_assert_ptr_nonnull(store);
-}
-
-static void end(void)
-{
-    nrr__key_store_release(store);
-    ck_assert_uint_eq(memory.live_blocks, 0);
-    ck_assert_ptr_null(failing_allocator_complaint(&memory));
-}
 
 static nrr__key_entry key_of_length(int32_t length)
 {
     static const unsigned char zeros[100];
-    nrr__key_entry key = {NULL, 4711, 0, NRR_KEY_INTEGER};
 
-    if (length == INTEGER)
-        return key;
-    key.bytes = zeros;
-    key.integer = 0;
-    key.length = (size_t)length;
-    key.type = NRR_KEY_BYTES;
-    return key;
+    return length == INTEGER ? integer_key(4711) : string_key(zeros, (size_t)length);
 }
 
 static void add(int32_t length)
@@ -129,7 +103,7 @@ int main(void)
     Suite *suite = suite_create("key widths");
     TCase *cases = tcase_create("key widths");
 
-    tcase_add_checked_fixture(cases, begin, end);
+    tcase_add_checked_fixture(cases, store_begin, store_end);
     tcase_add_test(cases, a_page_is_as_wide_as_the_keys_of_the_page_before_it_need);
     tcase_add_loop_test(cases, the_first_page_is_as_wide_as_its_first_key_needs, 0, 10);
     tcase_add_loop_test(cases, a_page_is_as_wide_as_takes_the_least_memory, 0, 6);
