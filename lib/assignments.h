@@ -66,13 +66,14 @@ nrr__assignment_view nrr__assignment_line(const nrr__assignment_index *index, ui
 /* The group in force at an instant. */
 nrr__assignment_stretch nrr__assignment_at(const nrr__assignment_view *view, int64_t time);
 
-/* The group of a customer in force at an instant; what both of the above say of it, for who asks for many. */
-uint32_t nrr__assignment_group(const nrr__assignment_index *index, uint32_t customer, int64_t time);
-
 /* The same for a line: its own, and where it has none its customer's. */
 nrr__assignment_stretch nrr__assignment_line_at(const nrr__assignment_view *own,
                                                 const nrr__assignment_view *of_customer,
                                                 int64_t time);
+
+/* The group of a customer in force at an instant, as nrr__assignment_at() says of nrr__assignment_customer(): in
+ * fewer steps, for who asks for many customers. */
+uint32_t nrr__assignment_group(const nrr__assignment_index *index, uint32_t customer, int64_t time);
 
 /* Counts the contradicting assignments of all dimensions. */
 nrr_status nrr__assignment_contradiction_count(const nrr_snapshot *snapshot, uint64_t *count);
