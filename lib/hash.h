@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Hash: SipHash-1-3, a keyed hash. Who does not know the key can't build keys that collide, and who
- * knows it finds that the table takes another one (key_index.c). No figure depends on it. */
+ * knows it finds that the table takes another one (key_index.h). No figure depends on it. */
 #ifndef NRR_LIB_HASH_H
 #define NRR_LIB_HASH_H
 
