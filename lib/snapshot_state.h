@@ -12,7 +12,7 @@
 typedef struct nrr__snapshot_keys {
     nrr__key_store *store;
     uint32_t count;
-    nrr__key_hash hash_key; /* that the ledger's own index had: good enough for the same keys */
+    nrr__key_hash hash_key; /* that the ledger's own index began with */
     nrr__published index;   /* nrr__key_index, made when first needed */
 } nrr__snapshot_keys;
 
