@@ -76,7 +76,7 @@ static void append_forget(nrr__append *append)
 static nrr_status append_check_row(nrr__append *append, size_t row, nrr_field *field)
 {
     nrr_fact fact;
-    nrr_status status = nrr__batch_read(append->batch, row, &fact, field);
+    nrr_status status = nrr__batch_reader_read(&append->reader, row, &fact, field);
 
     if (status != NRR_OK)
         return status;
@@ -170,8 +170,9 @@ static void append_write(nrr__append *append)
     nrr_fact fact;
     size_t row;
 
+    nrr__batch_reader_rewind(&append->reader);
     for (row = 0; row < append->batch->count; row++) {
-        (void)nrr__batch_read(append->batch, row, &fact, &field); /* it was read before */
+        (void)nrr__batch_reader_read(&append->reader, row, &fact, &field); /* it was read before */
         if (fact.id != 0)
             nrr__append_put_id(append, row, &fact);
         else
@@ -204,22 +205,33 @@ static int append_plain(nrr__append *append)
     return is_plain;
 }
 
+/* The way for all facts. */
+static nrr_status append_facts(nrr__append *append, nrr_refusal *refusal)
+{
+    nrr_status status;
+
+    nrr__batch_reader_begin(&append->reader, append->batch);
+    status = append_check(append, refusal);
+    if (status == NRR_OK)
+        status = append_reserve(append);
+    if (status == NRR_OK) {
+        append_change(append);
+        append_write(append);
+    }
+    append_forget(append);
+    nrr__batch_reader_end(&append->reader);
+    return status;
+}
+
 static nrr_status append_batch(nrr_ledger *ledger, const nrr__batch *batch, nrr_refusal *refusal)
 {
-    nrr__append append = {ledger, batch, 0, 0, 0, 0, 0};
+    nrr__append append;
     nrr_status status = append_grow(ledger);
 
-    if (status != NRR_OK || append_plain(&append))
-        return status;
-    status = append_check(&append, refusal);
-    if (status == NRR_OK)
-        status = append_reserve(&append);
-    if (status == NRR_OK) {
-        append_change(&append);
-        append_write(&append);
-    }
-    append_forget(&append);
-    return status;
+    memset(&append, 0, sizeof append);
+    append.ledger = ledger;
+    append.batch = batch;
+    return status != NRR_OK || append_plain(&append) ? status : append_facts(&append, refusal);
 }
 
 /* Tells the caller why: what was found in a row, else the status alone. */

@@ -4,11 +4,12 @@
 #ifndef NRR_LIB_APPEND_H
 #define NRR_LIB_APPEND_H
 
-#include "batch.h"
+#include "batch_reader.h"
 
 typedef struct nrr__append {
     nrr_ledger *ledger;
     const nrr__batch *batch;
+    nrr__batch_reader reader;
     uint32_t touched; /* number of a block that gets facts, plus 1, linked through blocks; 0 = none */
     size_t details;   /* of ids, that the batch may need */
     size_t repeats;   /* facts that came before */

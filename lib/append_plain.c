@@ -97,7 +97,7 @@ nrr__append_plain *nrr__append_plain_count(nrr__append *append)
     nrr__append_plain *plain;
 
     if (count < PLAIN_ROWS_LEAST || count < ledger->block_count / PLAIN_BLOCKS_SHARE ||
-        count > NRR__BLOCK_ROWS || !nrr__slab_suits(append->batch))
+        count > NRR__BLOCK_ROWS || !nrr__slab_suits(append->batch) || nrr__slab_is_rich(append->batch))
         return NULL;
     plain = plain_new(ledger);
     if (plain == NULL)
@@ -180,7 +180,7 @@ int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
 
     plain_open(plain, append->ledger);
     for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
-        if (!nrr__slab_read(slab, batch) || !nrr__slab_check(slab, append->ledger))
+        if (!nrr__slab_read(slab, batch) || !nrr__slab_is_plain(slab) || !nrr__slab_check(slab, append->ledger))
             return 0;
         nrr__slab_expect_next(slab, batch);
         plain_write_slab(plain, append->ledger);

@@ -13,24 +13,59 @@ enum {
 static const nrr_field slab_fields[NRR__SLAB_FIELDS] = {
     NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER,
     NRR_FIELD_KIND, NRR_FIELD_REASON, NRR_FIELD_FLAGS,
+    NRR_FIELD_LINE, NRR_FIELD_SEQUENCE, NRR_FIELD_KNOWN,
+    NRR_FIELD_ID,
 };
 
 int nrr__slab_suits(const nrr__batch *batch)
 {
-    if (batch->rows != NULL)
-        return batch->row_size == sizeof(nrr_fact);
-    return batch->columns[NRR_FIELD_LINE] == NULL && batch->columns[NRR_FIELD_ID] == NULL &&
-           batch->columns[NRR_FIELD_SEQUENCE] == NULL && batch->columns[NRR_FIELD_KNOWN] == NULL;
+    return batch->rows == NULL || batch->row_size == sizeof(nrr_fact);
 }
 
-/* Takes rows apart; whether all of them are plain. */
-static int slab_read_rows(nrr__slab *slab, const nrr__batch *batch)
+int nrr__slab_is_rich(const nrr__batch *batch)
 {
-    const unsigned char *row = batch->rows + slab->first * batch->row_size;
-    uint64_t rest = 0;
+    int number;
+
+    for (number = NRR__SLAB_PLAIN; number < NRR__SLAB_FIELDS; number++)
+        if (batch->columns[slab_fields[number]] != NULL)
+            return 1;
+    return 0;
+}
+
+int nrr__slab_is_plain(const nrr__slab *slab)
+{
+    int number;
+
+    for (number = NRR__SLAB_PLAIN; number < NRR__SLAB_FIELDS; number++)
+        if (slab->fields[number] != NULL)
+            return 0;
+    return 1;
+}
+
+/* Takes what plain facts lack from rows. */
+static void slab_read_rest(nrr__slab *slab, const unsigned char *row)
+{
     size_t i;
 
-    for (i = 0; i < slab->count; i++, row += batch->row_size) {
+    for (i = 0; i < slab->count; i++, row += sizeof(nrr_fact)) {
+        nrr_fact fact;
+        memcpy(&fact, row, sizeof fact);
+        slab->buffers[NRR__SLAB_LINE][i] = fact.line;
+        slab->buffers[NRR__SLAB_SEQUENCE][i] = (int64_t)fact.sequence;
+        slab->buffers[NRR__SLAB_KNOWN][i] = fact.flags & NRR_FACT_KNOWN ? fact.known : NRR__KNOWN_ALWAYS;
+        slab->buffers[NRR__SLAB_ID][i] = fact.id;
+        slab->buffers[NRR__SLAB_FLAGS][i] = fact.flags & ~(uint32_t)NRR_FACT_KNOWN;
+    }
+}
+
+/* Takes rows apart; whether they could be. */
+static int slab_read_rows(nrr__slab *slab, const nrr__batch *batch)
+{
+    const unsigned char *rows = batch->rows + slab->first * sizeof(nrr_fact), *row = rows;
+    uint64_t rest = 0, reserved = 0;
+    size_t i;
+
+    for (i = 0; i < slab->count; i++, row += sizeof(nrr_fact)) {
         nrr_fact fact;
         memcpy(&fact, row, sizeof fact);
         slab->buffers[NRR__SLAB_TIME][i] = fact.time;
@@ -39,11 +74,14 @@ static int slab_read_rows(nrr__slab *slab, const nrr__batch *batch)
         slab->buffers[NRR__SLAB_KIND][i] = fact.kind;
         slab->buffers[NRR__SLAB_REASON][i] = fact.reason;
         slab->buffers[NRR__SLAB_FLAGS][i] = fact.flags;
-        rest |= fact.sequence | fact.line | fact.id | fact.reserved1 | fact.reserved2;
+        rest |= fact.sequence | fact.line | fact.id | (fact.flags & NRR_FACT_KNOWN);
+        reserved |= fact.reserved1 | fact.reserved2;
     }
+    if (rest != 0)
+        slab_read_rest(slab, rows);
     for (i = 0; i < NRR__SLAB_FIELDS; i++)
-        slab->fields[i] = slab->buffers[i];
-    return rest == 0;
+        slab->fields[i] = i < NRR__SLAB_PLAIN || rest != 0 ? slab->buffers[i] : NULL;
+    return reserved == 0;
 }
 
 static void slab_fill(int64_t *buffer, int64_t value, size_t count)
@@ -54,30 +92,48 @@ static void slab_fill(int64_t *buffer, int64_t value, size_t count)
         buffer[i] = value;
 }
 
+/* The ids that a column of keys was made into; NULL if the field has none. */
+static const uint32_t *slab_ids(const nrr__batch *batch, int number)
+{
+    switch (number) {
+    case NRR__SLAB_CUSTOMER:
+        return batch->customers;
+    case NRR__SLAB_LINE:
+        return batch->lines;
+    case NRR__SLAB_ID:
+        return batch->ids;
+    default:
+        return NULL;
+    }
+}
+
 /* The column that a field is read from; NULL if it is absent, or was made of keys already. */
 static const nrr_column *slab_column(const nrr__batch *batch, int number)
 {
-    int is_made = number == NRR__SLAB_CUSTOMER && batch->customers != NULL;
-
-    return is_made ? NULL : batch->columns[slab_fields[number]];
+    return slab_ids(batch, number) != NULL ? NULL : batch->columns[slab_fields[number]];
 }
 
-/* One field of columns; NULL if it can't be read so. */
-static const int64_t *slab_read_column(nrr__slab *slab, const nrr__batch *batch, int number)
+/* Reads one field of columns; whether it could be read so. */
+static int slab_read_column(nrr__slab *slab, const nrr__batch *batch, int number)
 {
     const nrr_column *column = slab_column(batch, number);
+    const uint32_t *ids = slab_ids(batch, number);
     int64_t *buffer = slab->buffers[number];
     size_t i;
 
-    if (number == NRR__SLAB_CUSTOMER && batch->customers != NULL) {
+    slab->fields[number] = buffer;
+    if (ids != NULL) {
         for (i = 0; i < slab->count; i++)
-            buffer[i] = batch->customers[slab->first + i];
-        return buffer;
+            buffer[i] = ids[slab->first + i];
+    } else if (column != NULL) {
+        slab->fields[number] = nrr__column_slab(column, slab->first, slab->count, buffer);
+        return slab->fields[number] != NULL;
+    } else if (number < NRR__SLAB_PLAIN) {
+        slab_fill(buffer, 0, slab->count); /* reason, flags: absent is zero */
+    } else {
+        slab->fields[number] = NULL;
     }
-    if (column != NULL)
-        return nrr__column_slab(column, slab->first, slab->count, buffer);
-    slab_fill(buffer, 0, slab->count); /* reason, flags: absent is zero */
-    return buffer;
+    return 1;
 }
 
 /* Counts the rows that the slab gets. */
@@ -95,11 +151,9 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
     slab_begin(slab, batch);
     if (batch->rows != NULL)
         return slab_read_rows(slab, batch);
-    for (number = 0; number < NRR__SLAB_FIELDS; number++) {
-        slab->fields[number] = slab_read_column(slab, batch, number);
-        if (slab->fields[number] == NULL)
+    for (number = 0; number < NRR__SLAB_FIELDS; number++)
+        if (!slab_read_column(slab, batch, number))
             return 0;
-    }
     return 1;
 }
 
@@ -110,10 +164,8 @@ int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch)
     size_t i;
 
     slab_begin(slab, batch);
-    if (row == NULL) {
-        slab->fields[NRR__SLAB_CUSTOMER] = slab_read_column(slab, batch, NRR__SLAB_CUSTOMER);
-        return slab->fields[NRR__SLAB_CUSTOMER] != NULL;
-    }
+    if (row == NULL)
+        return slab_read_column(slab, batch, NRR__SLAB_CUSTOMER);
     for (i = 0, row += slab->first * batch->row_size; i < slab->count; i++, row += batch->row_size) {
         uint32_t customer;
         memcpy(&customer, row + offsetof(nrr_fact, customer), sizeof customer);
@@ -130,7 +182,7 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
 
     if (count > NRR__SLAB_ROWS)
         count = NRR__SLAB_ROWS;
-    for (number = 0; number < NRR__SLAB_FIELDS && batch->rows == NULL && count != 0; number++) {
+    for (number = 0; number < NRR__SLAB_PLAIN && batch->rows == NULL && count != 0; number++) {
         const nrr_column *column = slab_column(batch, number);
         if (column != NULL)
             nrr__column_expect(column, first, count);
@@ -170,14 +222,64 @@ static inline uint64_t slab_check_rows(const nrr__slab *slab, uint64_t known, si
     return broken;
 }
 
+/* The same of a field of ids, of which so many are known; 0 is none. */
+static uint64_t slab_check_ids(const nrr__slab *slab, int number, uint64_t known)
+{
+    const int64_t *ids = slab->fields[number];
+    uint64_t broken = 0;
+    size_t i;
+
+    for (i = 0; ids != NULL && i < slab->count; i++)
+        broken |= (known - (uint64_t)ids[i]) | (uint64_t)ids[i];
+    return broken;
+}
+
+/* The same of what plain facts lack; a number that was negative, or would be, is looked at alone. */
+static uint64_t slab_check_rest(const nrr__slab *slab, const nrr_ledger *ledger)
+{
+    const int64_t *sequences = slab->fields[NRR__SLAB_SEQUENCE];
+    uint64_t broken = slab_check_ids(slab, NRR__SLAB_LINE, nrr__ledger_key_count(ledger, NRR_KEY_LINE)) |
+                      slab_check_ids(slab, NRR__SLAB_ID, nrr__ledger_key_count(ledger, NRR_KEY_FACT));
+    size_t i;
+
+    for (i = 0; sequences != NULL && i < slab->count; i++)
+        broken |= (uint64_t)sequences[i];
+    return broken;
+}
+
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger)
 {
     const uint64_t known = nrr__ledger_key_count(ledger, NRR_KEY_CUSTOMER);
-    uint64_t broken = 0;
+    uint64_t broken = slab_check_rest(slab, ledger);
     size_t i = 0;
 
     for (; slab->count - i >= SLAB_STEP; i += SLAB_STEP)
         broken |= slab_check_rows(slab, known, i, SLAB_STEP);
     broken |= slab_check_rows(slab, known, i, slab->count - i);
     return broken >> 63 == 0;
+}
+
+/* A field that may not be there. */
+static inline int64_t slab_rest(const nrr__slab *slab, int number, size_t row, int64_t otherwise)
+{
+    return slab->fields[number] == NULL ? otherwise : slab->fields[number][row];
+}
+
+void nrr__slab_fact(const nrr__slab *slab, size_t row, nrr_fact *fact)
+{
+    const int64_t *const *fields = slab->fields;
+    int64_t flags = fields[NRR__SLAB_FLAGS][row];
+
+    fact->time = fields[NRR__SLAB_TIME][row];
+    fact->amount = fields[NRR__SLAB_AMOUNT][row] & (flags - 1); /* as in append_plain.c */
+    fact->known = slab_rest(slab, NRR__SLAB_KNOWN, row, NRR__KNOWN_ALWAYS);
+    fact->sequence = (uint64_t)slab_rest(slab, NRR__SLAB_SEQUENCE, row, 0);
+    fact->customer = (uint32_t)fields[NRR__SLAB_CUSTOMER][row];
+    fact->line = (uint32_t)slab_rest(slab, NRR__SLAB_LINE, row, 0);
+    fact->id = (uint32_t)slab_rest(slab, NRR__SLAB_ID, row, 0);
+    fact->kind = (nrr_kind)fields[NRR__SLAB_KIND][row];
+    fact->reason = (nrr_reason)fields[NRR__SLAB_REASON][row];
+    fact->flags = (uint32_t)flags;
+    fact->reserved1 = 0;
+    fact->reserved2 = 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Slab: some hundred rows of a batch at once, each field an array, if all of them are plain: facts without
- * line, sequence, known and id. Checked field by field, which compilers turn into a few steps for many
- * rows. Rows that are not plain, or not right, are read one by one (batch.h), which finds out why. */
+/* Slab: some hundred rows of a batch at once, each field an array, if all of them are facts that are right.
+ * Checked field by field, which compilers turn into a few steps for many rows. Other rows (voids, those where a
+ * value is not there, those to refuse) are read one by one (batch.h), which finds out why. */
 #ifndef NRR_LIB_SLAB_H
 #define NRR_LIB_SLAB_H
 
@@ -18,21 +18,32 @@ enum {
     NRR__SLAB_CUSTOMER,
     NRR__SLAB_KIND,
     NRR__SLAB_REASON,
-    NRR__SLAB_FLAGS,
+    NRR__SLAB_FLAGS,     /* without NRR_FACT_KNOWN */
+    NRR__SLAB_PLAIN,     /* those before are all that plain facts have */
+    NRR__SLAB_LINE = NRR__SLAB_PLAIN,
+    NRR__SLAB_SEQUENCE,
+    NRR__SLAB_KNOWN,
+    NRR__SLAB_ID,
     NRR__SLAB_FIELDS
 };
 
 typedef struct nrr__slab {
     size_t first, count; /* rows of the batch */
-    const int64_t *fields[NRR__SLAB_FIELDS];
+    const int64_t *fields[NRR__SLAB_FIELDS]; /* NULL: no row has it; not among plain fields */
     int64_t buffers[NRR__SLAB_FIELDS][NRR__SLAB_ROWS];
 } nrr__slab;
 
-/* Whether a batch may be of plain rows: it has no column, or no layout, that says otherwise. */
+/* Whether rows of a batch can be read so: they have no tail. */
 int nrr__slab_suits(const nrr__batch *batch);
 
-/* Reads the rows from slab->first on, as many as a slab holds; whether all of them are plain. */
+/* Whether a batch of columns has such as plain facts lack. */
+int nrr__slab_is_rich(const nrr__batch *batch);
+
+/* Reads the rows from slab->first on, as many as a slab holds; whether they could be read so. */
 int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch);
+
+/* Whether the facts of a slab that was read are plain: without line, sequence, known and id. */
+int nrr__slab_is_plain(const nrr__slab *slab);
 
 /* The same for customers alone: no other field is there. */
 int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
@@ -41,7 +52,10 @@ int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
  * short ones of several. */
 void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch);
 
-/* Whether all facts of the slab keep the rules of fact_check.h. */
+/* Whether all facts of the slab keep the rules of fact_check.h, and are no voids. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger);
+
+/* Gives the fact in a row of a slab that was checked, as nrr__batch_read() does. */
+void nrr__slab_fact(const nrr__slab *slab, size_t row, nrr_fact *fact);
 
 #endif
