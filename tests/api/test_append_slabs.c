@@ -428,6 +428,7 @@ START_TEST(columns_of_what_is_more_than_plain_are_read_as_they_are)
     put_one_by_one();
     assert_same();
     assert_same_as_known(5);
+    assert_same_as_known(INT64_MIN);
     ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_DUPLICATES), 0);
     ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS + 1, ROWS, NULL), NRR_OK);
     ck_assert_int_eq(counter(the.ledger, NRR_COUNTER_DUPLICATES), field == NRR_FIELD_ID ? ROWS : 0);
