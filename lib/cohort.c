@@ -79,21 +79,22 @@ static void cohort_change(cohort_cell *cell, int64_t base, int64_t before, int64
 static void cohort_add_member(const cohort_work *work, size_t end_edge, cohort_cell *cells,
                               const nrr__unit_movements *unit)
 {
-    int64_t base = 0, before;
+    int64_t base = 0, before, level;
     uint32_t movement = 0;
     size_t edge;
 
     cells += cohort_cells_before(work, end_edge - 1);
     for (; movement < unit->count && unit->times[movement] < work->edges[end_edge]; movement++)
-        base = unit->levels[movement];
+        base = nrr__level_after(unit, movement);
     cohort_change(cells, base, 0, base);
     before = base;
     for (; movement < unit->count; movement++) {
         edge = nrr__edges_index(&work->index, unit->times[movement]);
         if (edge == work->edge_count)
             return;
-        cohort_change(&cells[edge - end_edge], base, before, unit->levels[movement]);
-        before = unit->levels[movement];
+        level = nrr__level_after(unit, movement);
+        cohort_change(&cells[edge - end_edge], base, before, level);
+        before = level;
     }
 }
 

@@ -36,7 +36,7 @@ static nrr_status history_check(const nrr_snapshot *snapshot, const nrr_query *q
 static nrr__unit_movements history_line(const nrr__timeline *timeline, uint32_t number,
                                         uint32_t line)
 {
-    nrr__unit_movements none = {NULL, NULL, NULL, NULL, 0};
+    nrr__unit_movements none = {NULL, NULL, NULL, NULL, NULL, 0};
     uint32_t only = timeline->only_lines == NULL ? 0 : timeline->only_lines[number];
     uint32_t place, end;
 
@@ -107,7 +107,7 @@ static void history_fill(nrr_table *table, const nrr__unit_movements *unit, size
         uint32_t movement = (uint32_t)(first + row);
         nrr__table_values(table, 0)[row] = unit->times[movement];
         nrr__table_values(table, 1)[row] = nrr__level_before(unit, movement);
-        nrr__table_values(table, 2)[row] = unit->levels[movement];
+        nrr__table_values(table, 2)[row] = nrr__level_after(unit, movement);
         /* The public classes are numbered from 1, in the same order. */
         nrr__table_values(table, 3)[row] = (int64_t)nrr__unit_class(unit, query, movement) + 1;
         nrr__table_values(table, 4)[row] = unit->reasons == NULL ? 0 : unit->reasons[movement];

@@ -73,10 +73,11 @@ int nrr__patch_has_findings(const nrr__block_version *version)
 static void patch_copy_movements(const nrr__track *from, uint32_t number, nrr__track *to)
 {
     nrr__unit_movements unit = nrr__track_unit(from, number);
-    uint32_t at = to->movement_count;
+    uint32_t at = to->movement_count, i;
 
     memcpy(to->times + at, unit.times, unit.count * sizeof *to->times);
-    memcpy(to->levels + at, unit.levels, unit.count * sizeof *to->levels);
+    for (i = 0; i < unit.count; i++)
+        to->levels[at + i] = nrr__level_after(&unit, i);
     memcpy(to->classes + at, unit.classes, unit.count * sizeof *to->classes);
     if (unit.reasons != NULL)
         memcpy(to->reasons + at, unit.reasons, unit.count * sizeof *to->reasons);

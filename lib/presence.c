@@ -26,7 +26,7 @@ static int64_t presence_level(const nrr__unit_movements *unit, uint32_t movement
 {
     uint32_t moved = movement != 0;
 
-    return unit->levels[movement - moved] & -(int64_t)moved;
+    return nrr__level_after(unit, movement - moved) & -(int64_t)moved;
 }
 
 /* Cuts a unit with movements. */
@@ -52,8 +52,8 @@ static void presence_prefetch(const nrr__track *track, uint32_t number)
 
     nrr__prefetch(track->times + first);
     nrr__prefetch(track->times + second);
-    nrr__prefetch(track->levels + first);
-    nrr__prefetch(track->levels + second);
+    nrr__prefetch(nrr__track_level_at(track, first));
+    nrr__prefetch(nrr__track_level_at(track, second));
 }
 
 /* Cuts units [from, end) of the track. */

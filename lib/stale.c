@@ -37,7 +37,7 @@ static int64_t stale_level(const nrr__track *customers, uint32_t customer, int64
         else
             high = middle;
     }
-    return low == first ? 0 : customers->levels[low - 1];
+    return low == first ? 0 : nrr__track_level(customers, low - 1);
 }
 
 /* The time of the last fact of a customer before an instant; there is one if the level is positive. */

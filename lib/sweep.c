@@ -45,7 +45,7 @@ static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
 /* Lets a kernel see a track. */
 static void sweep_see(nrr__kernel *kernel, const nrr__swept_track *swept)
 {
-    kernel->track = swept->track;
+    kernel->track = &swept->track;
     kernel->indices = swept->indices;
     kernel->classes = swept->classes;
     kernel->lowest = swept->lowest;
@@ -70,10 +70,10 @@ static void sweep_prepare(nrr__swept_track *swept, const nrr__job *job)
 {
     const nrr_query *query = job->target->query;
 
-    swept->classes = swept->track->classes;
+    swept->classes = swept->track.classes;
     if (!query->has_expiry)
         return;
-    sweep_expire(swept->track, (uint64_t)query->expiry, swept->expired);
+    sweep_expire(&swept->track, (uint64_t)query->expiry, swept->expired);
     swept->classes = swept->expired;
 }
 
@@ -274,8 +274,8 @@ static int sweep_needs_indices(const nrr__sweep *sweep, const nrr__job *job)
 
 static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
-    const int64_t *times = swept->track->times;
-    uint32_t count = swept->track->movement_count, i;
+    const int64_t *times = swept->track.times;
+    uint32_t count = swept->track.movement_count, i;
 
     for (i = 0; i < count; i++)
         swept->indices[i] = nrr__edges_index(edges, times[i]);
@@ -295,25 +295,39 @@ static int sweep_set_needs_indices(const nrr__sweep *sweep, size_t first, uint32
     return 0;
 }
 
-/* Puts a track in place, with room for what is held by movement. */
-static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const nrr__track *track)
+/* Makes room for what is held by movement. */
+static nrr_status sweep_reserve(nrr__sweep *sweep, nrr__swept_track *swept, size_t movements)
 {
     const nrr_allocator *memory = &sweep->memory;
-    size_t movements = (size_t)track->movement_count + 1;
 
-    swept->track = track;
     if (movements <= swept->capacity)
         return NRR_OK;
     nrr__swept_track_end(swept, memory);
-    swept->track = track;
     swept->capacity = movements;
     swept->indices = nrr__memory_zeroed(memory, movements, sizeof *swept->indices);
+    swept->levels = nrr__memory_array(memory, movements, sizeof *swept->levels);
     swept->expired = nrr__memory_array(memory, movements, sizeof *swept->expired);
     swept->lowest = nrr__memory_array(memory, movements, sizeof *swept->lowest);
-    if (swept->indices != NULL && swept->expired != NULL && swept->lowest != NULL)
+    if (swept->indices != NULL && swept->levels != NULL && swept->expired != NULL && swept->lowest != NULL)
         return NRR_OK;
     nrr__swept_track_end(swept, memory);
     return NRR_E_MEMORY;
+}
+
+/* Puts a track in place. */
+static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const nrr__track *track)
+{
+    nrr_status status = sweep_reserve(sweep, swept, (size_t)track->movement_count + 1);
+
+    if (status != NRR_OK)
+        return status;
+    swept->track = *track;
+    if (track->levels != NULL)
+        return NRR_OK;
+    nrr__track_levels(track, swept->levels);
+    swept->track.levels = swept->levels;
+    swept->track.narrow_levels = NULL;
+    return NRR_OK;
 }
 
 static uint64_t sweep_bound(const nrr__sweep_block *block)
@@ -415,13 +429,14 @@ static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
                                          const nrr__parent_timeline *parents)
 {
     nrr__kernel kernel = sweep_kernel(sweep, job);
-    nrr__swept_track swept = {NULL, NULL, NULL, NULL, NULL, 0};
+    nrr__swept_track swept;
     nrr__target *target = job->target;
     nrr_status status;
 
     if (!nrr__target_has_groups(target) || !target->is_full || parents == NULL ||
         !sweep_wants_parents(target) || job->parents != NULL)
         return NRR_OK;
+    memset(&swept, 0, sizeof swept);
     job->parent_count = parents->group_count;
     job->parents = nrr__memory_zeroed(&sweep->memory, job->parent_count, sizeof *job->parents);
     status = job->parents == NULL ? NRR_E_MEMORY : sweep_view_parents(target, parents, &sweep->memory);
@@ -429,7 +444,7 @@ static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
         status = sweep_take(sweep, &swept, &parents->groups);
     if (status == NRR_OK) {
         sweep_index(&swept, &sweep->sets[job->set]);
-        swept.classes = swept.track->classes;
+        swept.classes = swept.track.classes;
         sweep_see(&kernel, &swept);
         kernel.views = target->unit_views.views;
     }

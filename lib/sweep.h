@@ -12,9 +12,10 @@
 
 /* A track on its way through the jobs, and what is held by movement of it. */
 typedef struct nrr__swept_track {
-    const nrr__track *track;
+    nrr__track track;       /* borrowed, but for its levels if they were narrow */
     const uint8_t *classes; /* its own, or those where returns have expired */
     uint32_t *indices;      /* among the edges at hand */
+    int64_t *levels;        /* memory for narrow ones, which kernels don't know */
     uint8_t *expired;
     uint32_t *lowest;       /* memory for sliding minima, see window_lane.h */
     size_t capacity;

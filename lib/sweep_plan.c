@@ -157,6 +157,7 @@ nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
 void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
 {
     nrr__memory_release(memory, swept->indices, swept->capacity, sizeof *swept->indices);
+    nrr__memory_release(memory, swept->levels, swept->capacity, sizeof *swept->levels);
     nrr__memory_release(memory, swept->expired, swept->capacity, sizeof *swept->expired);
     nrr__memory_release(memory, swept->lowest, swept->capacity, sizeof *swept->lowest);
     memset(swept, 0, sizeof *swept);

@@ -7,19 +7,32 @@
 
 #include <string.h>
 
+enum {
+    TRACK_STEP = 16 /* levels that are widened at once: compilers take several where they see how many */
+};
+
 void nrr__track_end(nrr__track *track, const nrr_allocator *memory)
 {
     nrr__memory_release(memory, track->room, track->room_size, 1);
     memset(track, 0, sizeof *track);
 }
 
+/* What a track has room for. */
+typedef struct track_room {
+    size_t units, movements;
+    int is_narrow; /* levels fit 32 bits */
+    int has_reasons;
+} track_room;
+
 /* One block of memory, in which the arrays lie by falling alignment. */
-static nrr_status track_allocate(nrr__track *track, const nrr_allocator *memory, size_t units,
-                                 size_t movements, int has_reasons)
+static nrr_status track_allocate(nrr__track *track, const nrr_allocator *memory, const track_room *wanted)
 {
-    size_t firsts = (units + 1) * sizeof *track->first, room = movements + 1;
-    size_t each = sizeof *track->times + sizeof *track->levels + sizeof *track->classes +
-                  (has_reasons ? sizeof *track->reasons : 0);
+    size_t units = wanted->units, movements = wanted->movements, room = movements + 1;
+    size_t firsts = (units + 1) * sizeof *track->first;
+    size_t each = sizeof *track->times + sizeof *track->classes +
+                  (wanted->is_narrow ? sizeof *track->narrow_levels : sizeof *track->levels) +
+                  (wanted->has_reasons ? sizeof *track->reasons : 0);
+    uint32_t *rest;
 
     nrr__track_end(track, memory);
     if (room > (SIZE_MAX - firsts) / each)
@@ -31,10 +44,12 @@ static nrr_status track_allocate(nrr__track *track, const nrr_allocator *memory,
     track->unit_capacity = (uint32_t)units;
     track->movement_capacity = (uint32_t)movements;
     track->times = (int64_t *)track->room;
-    track->levels = track->times + room;
-    track->first = (uint32_t *)(track->levels + room);
+    track->levels = wanted->is_narrow ? NULL : track->times + room;
+    rest = (uint32_t *)(track->times + (wanted->is_narrow ? room : 2 * room));
+    track->narrow_levels = wanted->is_narrow ? rest : NULL;
+    track->first = wanted->is_narrow ? rest + room : rest;
     track->classes = (uint8_t *)(track->first + units + 1);
-    if (has_reasons) {
+    if (wanted->has_reasons) {
         track->reasons = (uint16_t *)(track->first + units + 1);
         track->classes = (uint8_t *)(track->reasons + room);
     }
@@ -44,7 +59,8 @@ static nrr_status track_allocate(nrr__track *track, const nrr_allocator *memory,
 nrr_status nrr__track_reserve(nrr__track *track, const nrr_allocator *memory, uint32_t units,
                               uint32_t movements)
 {
-    nrr_status status = track_allocate(track, memory, units, movements, 1);
+    track_room room = {units, movements, 0, 1};
+    nrr_status status = track_allocate(track, memory, &room);
 
     if (status == NRR_OK)
         memset(track->classes, 0, (size_t)movements + 1);
@@ -115,10 +131,49 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
     return fits;
 }
 
+static inline void track_widen(const uint32_t *narrow, int64_t *levels, uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++)
+        levels[i] = narrow[i];
+}
+
+void nrr__track_levels(const nrr__track *track, int64_t *levels)
+{
+    uint32_t count = track->movement_count, i = 0;
+
+    if (track->levels != NULL) {
+        memcpy(levels, track->levels, count * sizeof *levels);
+        return;
+    }
+    for (; count - i >= TRACK_STEP; i += TRACK_STEP)
+        track_widen(track->narrow_levels + i, levels + i, TRACK_STEP);
+    track_widen(track->narrow_levels + i, levels + i, count - i);
+}
+
+/* Copies the levels of a track to one that has as much room as it needs. */
+static void track_copy_levels(const nrr__track *from, nrr__track *to)
+{
+    uint32_t i;
+
+    if (to->levels != NULL) {
+        nrr__track_levels(from, to->levels);
+        return;
+    }
+    if (from->levels == NULL) {
+        memcpy(to->narrow_levels, from->narrow_levels, from->movement_count * sizeof *to->narrow_levels);
+        return;
+    }
+    for (i = 0; i < from->movement_count; i++)
+        to->narrow_levels[i] = (uint32_t)from->levels[i];
+}
+
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory)
 {
     size_t units = from->unit_count, movements = from->movement_count;
-    nrr_status status = track_allocate(to, memory, units, movements, from->has_reasons != 0);
+    track_room room = {units, movements, from->level_bits <= UINT32_MAX, from->has_reasons != 0};
+    nrr_status status = track_allocate(to, memory, &room);
 
     if (status != NRR_OK)
         return status;
@@ -129,7 +184,7 @@ nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_all
     to->level_bits = from->level_bits;
     memcpy(to->first, from->first, (units + 1) * sizeof *to->first);
     memcpy(to->times, from->times, movements * sizeof *to->times);
-    memcpy(to->levels, from->levels, movements * sizeof *to->levels);
+    track_copy_levels(from, to);
     memcpy(to->classes, from->classes, movements);
     to->classes[movements] = 0;
     if (to->has_reasons)

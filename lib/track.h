@@ -15,7 +15,8 @@ typedef struct nrr__track {
     uint32_t *first; /* by unit, and one more for the end of the last: where its movements are */
     /* By movement, with room for one more. The level is that after it; before it is that after the unit's last one, or 0. */
     int64_t *times;
-    int64_t *levels;
+    int64_t *levels;         /* NULL in a copy of which all fit 32 bits: there they are... */
+    uint32_t *narrow_levels; /* ...these, which are NULL elsewhere */
     uint16_t *reasons; /* NULL in a copy if all are UNSPECIFIED */
     uint8_t *classes;  /* nrr__class, without expiry */
     uint32_t has_reasons;
@@ -25,10 +26,23 @@ typedef struct nrr__track {
     size_t room_size;
 } nrr__track;
 
+/* The level after a movement of a track, and where it is. */
+static inline int64_t nrr__track_level(const nrr__track *track, uint32_t movement)
+{
+    return track->levels != NULL ? track->levels[movement] : (int64_t)track->narrow_levels[movement];
+}
+
+static inline const void *nrr__track_level_at(const nrr__track *track, uint32_t movement)
+{
+    return track->levels != NULL ? (const void *)(track->levels + movement)
+                                 : (const void *)(track->narrow_levels + movement);
+}
+
 /* The movements of one unit, borrowed from a track. */
 typedef struct nrr__unit_movements {
     const int64_t *times;
-    const int64_t *levels;
+    const int64_t *levels;         /* NULL: they are narrow */
+    const uint32_t *narrow_levels;
     const uint16_t *reasons; /* NULL: all are UNSPECIFIED */
     const uint8_t *classes;
     uint32_t count;
@@ -42,16 +56,23 @@ static inline nrr__unit_movements nrr__track_unit(const nrr__track *track, uint3
 
     unit.count = track->first[number + 1] - first;
     unit.times = track->times + first;
-    unit.levels = track->levels + first;
+    unit.levels = track->levels == NULL ? NULL : track->levels + first;
+    unit.narrow_levels = track->narrow_levels == NULL ? NULL : track->narrow_levels + first;
     unit.reasons = track->reasons == NULL ? NULL : track->reasons + first;
     unit.classes = track->classes + first;
     return unit;
 }
 
+/* The level after a movement. */
+static inline int64_t nrr__level_after(const nrr__unit_movements *unit, uint32_t movement)
+{
+    return unit->levels != NULL ? unit->levels[movement] : (int64_t)unit->narrow_levels[movement];
+}
+
 /* The level before a movement, or at the end if it is the count. */
 static inline int64_t nrr__level_before(const nrr__unit_movements *unit, uint32_t movement)
 {
-    return movement == 0 ? 0 : unit->levels[movement - 1];
+    return movement == 0 ? 0 : nrr__level_after(unit, movement - 1);
 }
 
 /* How many movements come before an instant, of which it is known that the first ones do. */
@@ -93,7 +114,10 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
  * UINT64_MAX if that is beyond 63 bits. */
 uint64_t nrr__track_bound(const nrr__track *track);
 
-/* Fills an empty track with an exact copy of a finished one. */
+/* Writes the levels of all movements of a track to an array that holds so many. */
+void nrr__track_levels(const nrr__track *track, int64_t *levels);
+
+/* Fills an empty track with a copy of a finished one, in as little memory as holds it. */
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory);
 
 #endif

@@ -32,7 +32,7 @@ static int64_t unit_least(int64_t a, int64_t b)
 static nrr__wide unit_amount(const nrr__unit_period *view, uint32_t movement)
 {
     int64_t before = nrr__level_before(&view->unit->movements, movement);
-    int64_t after = view->unit->movements.levels[movement];
+    int64_t after = nrr__level_after(&view->unit->movements, movement);
 
     return nrr__wide_of(after > before ? after - before : before - after);
 }
@@ -71,7 +71,7 @@ int64_t nrr__unit_lowest(const nrr__unit_period *view)
     uint32_t i;
 
     for (i = view->first; i < view->past; i++)
-        lowest = unit_least(lowest, view->unit->movements.levels[i]);
+        lowest = unit_least(lowest, nrr__level_after(&view->unit->movements, i));
     return lowest;
 }
 
@@ -94,7 +94,7 @@ static nrr__wide unit_reason(const nrr__unit_period *view, nrr_reason reason, in
     if (view->opening == 0)
         return sum;
     for (i = view->first; i < view->past; i++)
-        if ((unit->levels[i] < nrr__level_before(unit, i)) == is_loss &&
+        if ((nrr__level_after(unit, i) < nrr__level_before(unit, i)) == is_loss &&
             unit_has_reason(view, i, reason))
             sum = nrr__wide_add(sum, unit_amount(view, i));
     return sum;
