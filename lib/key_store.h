@@ -118,14 +118,6 @@ static inline nrr__key_entry nrr__key_store_read(const nrr__key_store *store, ui
     return nrr__key_store_entry(store, nrr__key_store_at(store, id));
 }
 
-/* Whether the key of an entry is this integer. */
-static inline int nrr__key_store_is_integer(const nrr__key_store *store, nrr__key_at at, int64_t integer)
-{
-    nrr__key_entry found = nrr__key_store_entry(store, at);
-
-    return found.type == NRR_KEY_INTEGER && found.integer == integer;
-}
-
 /* Whether two runs of bytes are equal, a word at a time; the last one overlaps that before. */
 static inline int nrr__key_bytes_equal(const unsigned char *a, const unsigned char *b, size_t length)
 {

@@ -75,10 +75,8 @@ static int is_key(uint32_t id, const nrr__key_entry *key)
     if (found.type != key->type || found.integer != key->integer || found.length != length)
         return 0;
     if (key->type == NRR_KEY_INTEGER)
-        return nrr__key_store_is_integer(store, at, key->integer) &&
-               !nrr__key_store_is_integer(store, at, key->integer ^ 1) && !is_text(at, 0) &&
-               !nrr__key_store_is_string(store, at, &key->integer, sizeof key->integer);
-    if (!nrr__key_store_is_string(store, at, key->bytes, length) || nrr__key_store_is_integer(store, at, 0))
+        return !is_text(at, 0) && !nrr__key_store_is_string(store, at, &key->integer, sizeof key->integer);
+    if (!nrr__key_store_is_string(store, at, key->bytes, length))
         return 0;
     return length == 0 || (memcmp(found.bytes, text, length) == 0 && !is_text(at, length - 1) &&
                            differs(at, 0, length) && differs(at, length / 2, length) &&
