@@ -25,7 +25,7 @@ typedef struct stale_list {
     size_t count, capacity;
 } stale_list;
 
-/* The level of a customer of the block at hand just before an instant. */
+/* The level of a customer of the block at hand, which is no copy, just before an instant. */
 static int64_t stale_level(const nrr__track *customers, uint32_t customer, int64_t at)
 {
     uint32_t low = customers->first[customer], high = customers->first[customer + 1], first = low;
@@ -37,7 +37,7 @@ static int64_t stale_level(const nrr__track *customers, uint32_t customer, int64
         else
             high = middle;
     }
-    return low == first ? 0 : nrr__track_level(customers, low - 1);
+    return low == first ? 0 : customers->levels[low - 1];
 }
 
 /* The time of the last fact of a customer before an instant; there is one if the level is positive. */

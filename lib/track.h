@@ -26,12 +26,7 @@ typedef struct nrr__track {
     size_t room_size;
 } nrr__track;
 
-/* The level after a movement of a track, and where it is. */
-static inline int64_t nrr__track_level(const nrr__track *track, uint32_t movement)
-{
-    return track->levels != NULL ? track->levels[movement] : (int64_t)track->narrow_levels[movement];
-}
-
+/* Where the level after a movement of a track is. */
 static inline const void *nrr__track_level_at(const nrr__track *track, uint32_t movement)
 {
     return track->levels != NULL ? (const void *)(track->levels + movement)

@@ -188,7 +188,11 @@ END_TEST
 
 enum { CROWD = 300, LONGEST = 25 };
 
-/* A crowd whose i-th customer is at i + t at times 0, 1, ..., t, and so for up to LONGEST times; each fourth is
+/* Small levels, levels of all of 32 bits, and some that are beyond. */
+static const int64_t crowd_units[] = {1, UINT32_MAX / (CROWD + LONGEST), INT64_C(1) << 40};
+static int64_t crowd_unit;
+
+/* A crowd whose i-th customer is at i + t units at times 0, 1, ..., t, and so for up to LONGEST times; each fourth is
  * gone then. */
 static void put_crowd(void)
 {
@@ -202,7 +206,7 @@ static void put_crowd(void)
             moves[t].customer = customer;
             moves[t].time = t;
             moves[t].kind = NRR_KIND_LEVEL;
-            moves[t].amount = t == count && i % 4 == 0 ? 0 : i + t;
+            moves[t].amount = t == count && i % 4 == 0 ? 0 : (i + t) * crowd_unit;
         }
         put(moves, count + 1);
     }
@@ -213,7 +217,7 @@ static int64_t crowd_level(int64_t i, int64_t time)
 {
     int64_t last = 1 + i * 7 % LONGEST;
 
-    return time > last ? (i % 4 == 0 ? 0 : i + last) : i + time - 1;
+    return (time > last ? (i % 4 == 0 ? 0 : i + last) : i + time - 1) * crowd_unit;
 }
 
 /* Whoever has nothing in the period is left out, however many these are and wherever they stand. */
@@ -224,6 +228,7 @@ START_TEST(of_a_crowd_nobody_is_lost)
     const int64_t *customers, *openings, *closings;
     int64_t there = 0, levels = 0;
 
+    crowd_unit = crowd_units[_i];
     put_crowd();
     ask(START, END);
     take_snapshot();
@@ -490,7 +495,7 @@ int main(void)
     tcase_add_test(units, a_cap_on_totals_takes_the_units_of_what_it_came_to);
     tcase_add_test(units, who_contributes_nothing_can_be_asked_for);
     tcase_add_test(units, a_reason_is_one_of_all_or_the_sum_of_the_hosts_own);
-    tcase_add_test(units, of_a_crowd_nobody_is_lost);
+    tcase_add_loop_test(units, of_a_crowd_nobody_is_lost, 0, (int)COUNT(crowd_units));
     tcase_add_test(units, a_page_is_a_part_of_the_list);
     tcase_add_loop_test(units, a_wrong_cell_is_refused, 0, COUNT(wrong_cells));
     tcase_add_test(units, what_must_be_given_is_asked_for);
