@@ -9,10 +9,10 @@
 #ifndef NRR_LIB_INTEGER_TABLE_H
 #define NRR_LIB_INTEGER_TABLE_H
 
-#include "key_hash.h"
 #include "nrr/allocator.h"
 #include "nrr/status.h"
 
+#include "key_hash.h"
 #include "wide.h"
 
 enum {

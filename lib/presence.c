@@ -7,7 +7,7 @@
 
 enum {
     PRESENCE_AHEAD = 12, /* units between the one that is cut and the one that is asked for */
-    PRESENCE_LINE = 8    /* movements to a line of the cache */
+    PRESENCE_LINE = 8    /* movements whose times, or wide levels, are a line of the cache */
 };
 
 void nrr__presences_begin(nrr__presences *presences, const nrr__period *period)
@@ -20,8 +20,8 @@ void nrr__presences_begin(nrr__presences *presences, const nrr__period *period)
     presences->count = 0;
 }
 
-/* What nrr__level_before() is, without a jump: of a unit with movements the first level can always be
- * read. */
+/* What nrr__level_before() is, without a jump that is hard to predict: of a unit with movements the first
+ * level can always be read. */
 static int64_t presence_level(const nrr__unit_movements *unit, uint32_t movement)
 {
     uint32_t moved = movement != 0;

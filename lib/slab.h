@@ -42,11 +42,11 @@ int nrr__slab_is_rich(const nrr__batch *batch);
 /* Reads the rows from slab->first on, as many as a slab holds; whether they could be read so. */
 int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch);
 
-/* Whether the facts of a slab that was read are plain: without line, sequence, known and id. */
-int nrr__slab_is_plain(const nrr__slab *slab);
-
 /* The same for customers alone: no other field is there. */
 int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
+
+/* Whether the facts of a slab that was read are plain: without line, sequence, known and id. */
+int nrr__slab_is_plain(const nrr__slab *slab);
 
 /* Asks for the columns of the rows behind the slab: processors foresee what long reads of one column need, but not
  * short ones of several. */

@@ -322,9 +322,9 @@ static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const n
     if (status != NRR_OK)
         return status;
     swept->track = *track;
-    if (track->levels != NULL)
+    if (track->narrow_levels == NULL)
         return NRR_OK;
-    nrr__track_levels(track, swept->levels);
+    nrr__track_widen(track, swept->levels);
     swept->track.levels = swept->levels;
     swept->track.narrow_levels = NULL;
     return NRR_OK;

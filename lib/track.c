@@ -139,34 +139,28 @@ static inline void track_widen(const uint32_t *narrow, int64_t *levels, uint32_t
         levels[i] = narrow[i];
 }
 
-void nrr__track_levels(const nrr__track *track, int64_t *levels)
+void nrr__track_widen(const nrr__track *track, int64_t *levels)
 {
     uint32_t count = track->movement_count, i = 0;
 
-    if (track->levels != NULL) {
-        memcpy(levels, track->levels, count * sizeof *levels);
-        return;
-    }
+    nrr__assert(track->narrow_levels != NULL);
     for (; count - i >= TRACK_STEP; i += TRACK_STEP)
         track_widen(track->narrow_levels + i, levels + i, TRACK_STEP);
     track_widen(track->narrow_levels + i, levels + i, count - i);
 }
 
-/* Copies the levels of a track to one that has as much room as it needs. */
+/* Copies the levels of a track to one that has as much room as it needs: of a narrow one, a narrow one. */
 static void track_copy_levels(const nrr__track *from, nrr__track *to)
 {
-    uint32_t i;
+    uint32_t count = from->movement_count, i;
 
-    if (to->levels != NULL) {
-        nrr__track_levels(from, to->levels);
-        return;
-    }
-    if (from->levels == NULL) {
-        memcpy(to->narrow_levels, from->narrow_levels, from->movement_count * sizeof *to->narrow_levels);
-        return;
-    }
-    for (i = 0; i < from->movement_count; i++)
-        to->narrow_levels[i] = (uint32_t)from->levels[i];
+    if (to->narrow_levels == NULL)
+        memcpy(to->levels, from->levels, count * sizeof *to->levels);
+    else if (from->narrow_levels != NULL)
+        memcpy(to->narrow_levels, from->narrow_levels, count * sizeof *to->narrow_levels);
+    else
+        for (i = 0; i < count; i++)
+            to->narrow_levels[i] = (uint32_t)from->levels[i];
 }
 
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory)

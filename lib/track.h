@@ -36,7 +36,7 @@ static inline const void *nrr__track_level_at(const nrr__track *track, uint32_t 
 /* The movements of one unit, borrowed from a track. */
 typedef struct nrr__unit_movements {
     const int64_t *times;
-    const int64_t *levels;         /* NULL: they are narrow */
+    const int64_t *levels;         /* NULL: they are narrow, or there are none */
     const uint32_t *narrow_levels;
     const uint16_t *reasons; /* NULL: all are UNSPECIFIED */
     const uint8_t *classes;
@@ -109,8 +109,8 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
  * UINT64_MAX if that is beyond 63 bits. */
 uint64_t nrr__track_bound(const nrr__track *track);
 
-/* Writes the levels of all movements of a track to an array that holds so many. */
-void nrr__track_levels(const nrr__track *track, int64_t *levels);
+/* Writes the narrow levels of a track to an array that holds as many wide ones. */
+void nrr__track_widen(const nrr__track *track, int64_t *levels);
 
 /* Fills an empty track with a copy of a finished one, in as little memory as holds it. */
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory);

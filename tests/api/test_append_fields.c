@@ -166,6 +166,7 @@ static void make_columns(nrr_column *columns)
         NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_CUSTOMER, NRR_FIELD_KIND,  NRR_FIELD_REASON,
         NRR_FIELD_FLAGS, NRR_FIELD_LINE,  NRR_FIELD_SEQUENCE, NRR_FIELD_KNOWN, NRR_FIELD_ID};
 
+    memset(is_known, 0, sizeof is_known);
     for (size_t i = 0; i < ROWS; i++) {
         values[TIME][i] = facts[i].time;
         values[AMOUNT][i] = facts[i].amount;
