@@ -171,6 +171,7 @@ nrr_status nrr__key_index_intern_run(nrr__key_index *index, nrr__key_store *stor
                                      uint32_t *ids, size_t *done)
 {
     nrr__assert(run->count <= NRR__KEY_RUN);
+    nrr__assert(index->integers.count <= store->count && index->strings.highest <= store->count);
     if (run->integers != NULL)
         return key_index_intern_integers(&index->integers, store, run, ids, done);
     return nrr__string_table_intern(&index->strings, store, run->strings, run->count, ids, done);
