@@ -46,6 +46,7 @@ typedef struct nrr__kernel {
     const uint32_t *indices;       /* by movement, and one more that does not count */
     const uint8_t *classes;        /* by movement: nrr__class, expiry included */
     const nrr__group_view *views;  /* by unit; NULL: all units are in group 0 */
+    const uint32_t *next; /* by unit, and one more: the first from it on that is in no batch (dense.h); NULL: itself */
 } nrr__kernel;
 
 /* A unit on its way through a kernel. */
@@ -65,6 +66,12 @@ static inline nrr__kernel_unit nrr__kernel_unit_of(const nrr__kernel *kernel, ui
     unit.classes = kernel->classes + kernel->track->first[number];
     unit.number = number;
     return unit;
+}
+
+/* The first unit to sweep, from one on. */
+static inline uint32_t nrr__kernel_next(const nrr__kernel *kernel, uint32_t number)
+{
+    return kernel->next == NULL ? number : kernel->next[number];
 }
 
 /* Whether a unit that moves is in one group from its first movement on; which one. */

@@ -160,7 +160,8 @@ static void series_sweep_net(const nrr__kernel *kernel, nrr__range units)
 {
     uint32_t number;
 
-    for (number = units.first; number < units.end; number++) {
+    for (number = nrr__kernel_next(kernel, units.first); number < units.end;
+         number = nrr__kernel_next(kernel, number + 1)) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count == 0)
             continue;
@@ -184,7 +185,8 @@ uint32_t nrr__series_sweep(const nrr__kernel *kernel, nrr__range units)
         series_sweep_net(kernel, units);
         return 0;
     }
-    for (number = units.first; number < units.end; number++) {
+    for (number = nrr__kernel_next(kernel, units.first); number < units.end;
+         number = nrr__kernel_next(kernel, number + 1)) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count == 0)
             continue;

@@ -242,7 +242,9 @@ static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
     sweep_put(pass, NRR__CELL_RENEWALS_KEPT, places, after > 0);
 }
 
-static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block)
+/* The units that are taken are left out. */
+static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block,
+                      const uint32_t *next)
 {
     sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
     nrr__sweep_block own = *block;
@@ -258,6 +260,7 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
         pass.kernel.views = job->target->unit_views.views;
         pass.line_views = job->target->line_views.views;
     }
+    pass.kernel.next = next;
     sweep_customers(&pass);
     for (i = 0; job->target->is_full && i < block->timeline->renewal_count; i++)
         sweep_renewal(&pass, &block->timeline->renewals[i]);
@@ -274,11 +277,12 @@ static int sweep_needs_indices(const nrr__sweep *sweep, const nrr__job *job)
 
 static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
+    const nrr__edges own = *edges; /* of which compilers know that no index is written to it */
     const int64_t *times = swept->track.times;
     uint32_t count = swept->track.movement_count, i;
 
     for (i = 0; i < count; i++)
-        swept->indices[i] = nrr__edges_index(edges, times[i]);
+        swept->indices[i] = nrr__edges_index(&own, times[i]);
     /* The one more is read, though nothing follows from it: another block's index, among more edges, would
      * be beyond what is looked up by it. */
     swept->indices[count] = 0;
@@ -293,6 +297,43 @@ static int sweep_set_needs_indices(const nrr__sweep *sweep, size_t first, uint32
         if (sweep->jobs[i].target->is_active && sweep_needs_indices(sweep, &sweep->jobs[i]))
             return 1;
     return 0;
+}
+
+/* Whether the units of a block that all jobs with batches ask for are its customers, and their lanes hold what
+ * they bring. */
+static int sweep_has_batches(const nrr__dense *dense, const nrr__sweep_block *block)
+{
+    size_t i;
+
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__target *target = dense->jobs[i].target;
+        if (dense->jobs[i].opens == NULL)
+            continue;
+        if (!target->is_active || target->is_wide ||
+            (target->query->unit == NRR_UNIT_LINE && block->timeline->first_line != NULL) ||
+            (target->query->unit == NRR_UNIT_PARENT && block->parents != NULL))
+            return 0;
+    }
+    return dense->batch_count != 0;
+}
+
+/* Puts customers of a block into the batches of a set. Answers which, by number; NULL if none. */
+static const uint32_t *sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__sweep_block *block)
+{
+    nrr__dense *dense = sweep->dense == NULL ? NULL : &sweep->dense[set];
+    nrr__kernel kernel;
+
+    if (dense == NULL || !sweep_has_batches(dense, block))
+        return NULL;
+    memset(&kernel, 0, sizeof kernel);
+    sweep_see(&kernel, &sweep->units);
+    kernel.classes = sweep->units.track.classes;
+    if (dense->by != NULL) {
+        kernel.views = dense->by->unit_views.views;
+        kernel.unassigned = (uint32_t)dense->by->cells.groups - 1;
+    }
+    nrr__dense_take(dense, &kernel, sweep->units.next);
+    return sweep->units.next;
 }
 
 /* Makes room for what is held by movement. */
@@ -319,6 +360,14 @@ static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const n
 {
     nrr_status status = sweep_reserve(sweep, swept, (size_t)track->movement_count + 1);
 
+    if (status == NRR_OK && track->unit_count >= swept->unit_capacity) {
+        nrr__memory_release(&sweep->memory, swept->next, swept->unit_capacity,
+                            sizeof *swept->next);
+        swept->unit_capacity = (size_t)track->unit_count + 1;
+        swept->next = nrr__memory_array(&sweep->memory, swept->unit_capacity,
+                                            sizeof *swept->next);
+        status = swept->next == NULL ? NRR_E_MEMORY : NRR_OK;
+    }
     if (status != NRR_OK)
         return status;
     swept->track = *track;
@@ -481,13 +530,16 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
         nrr__target_expect(&sweep->targets[i], bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
+        const uint32_t *next;
         if (sweep_set_needs_indices(sweep, i, set)) {
             sweep_index(&sweep->units, &sweep->sets[set]);
             sweep_index(&sweep->lines, &sweep->sets[set]);
         }
+        next = sweep_batch(sweep, set, block);
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep->jobs[i].target->is_active)
-                sweep_job(sweep, &sweep->jobs[i], block);
+                sweep_job(sweep, &sweep->jobs[i], block,
+                          sweep->jobs[i].opens == NULL ? NULL : next);
     }
     return NRR_OK;
 }
@@ -550,11 +602,14 @@ void nrr__sweep_finish(nrr__sweep *sweep)
 {
     size_t i;
 
+    for (i = 0; sweep->dense != NULL && i < sweep->set_count; i++)
+        nrr__dense_finish(&sweep->dense[i]);
     for (i = 0; i < sweep->target_count; i++) {
         if (sweep->targets[i].total_of != NULL)
             continue;
         nrr__target_flush(&sweep->targets[i]);
         nrr__cells_finish(&sweep->targets[i].cells, &sweep->targets[i].plan);
+        nrr__target_add_sums(&sweep->targets[i]);
     }
     for (i = 0; i < sweep->target_count; i++)
         if (sweep->targets[i].total_of != NULL)

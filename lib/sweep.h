@@ -7,6 +7,7 @@
 #ifndef NRR_LIB_SWEEP_H
 #define NRR_LIB_SWEEP_H
 
+#include "dense.h"
 #include "parent_timeline.h"
 #include "target.h"
 
@@ -19,6 +20,8 @@ typedef struct nrr__swept_track {
     uint8_t *expired;
     uint32_t *lowest;       /* memory for sliding minima, see window_lane.h */
     size_t capacity;
+    uint32_t *next;         /* by unit, and one more: the first from it on that is in no batch (dense.h) */
+    size_t unit_capacity;
 } nrr__swept_track;
 
 void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory);
@@ -30,6 +33,7 @@ typedef struct nrr__sweep {
     nrr__job *jobs; /* by set */
     size_t job_count;
     nrr__edges *sets;
+    nrr__dense *dense; /* by set */
     uint32_t set_count;
     nrr__swept_track units, lines; /* of the block at hand, or of parents */
     nrr__switch *switches; /* for schedules */
@@ -51,10 +55,10 @@ static inline uint32_t nrr__sweep_customer(const nrr__sweep_block *block, uint32
     return block->first_customer + (block->numbers == NULL ? number : block->numbers[number]);
 }
 
-/* Ended with nrr__sweep_end(), also after a failure. Where totals are taken from groups, a query by none is
- * not swept if there is one that differs by its dimensions alone. */
+/* Ended with nrr__sweep_end(), also after a failure. Where a whole snapshot is swept, a query by no dimension is not swept
+ * if there is one that differs by its dimensions alone, but is its total; and there are batches (dense.h). */
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
-                            const nrr_query *const *queries, size_t count, int takes_totals);
+                            const nrr_query *const *queries, size_t count, int is_whole);
 void nrr__sweep_end(nrr__sweep *sweep);
 
 /* Adds a block to the cells of all targets. */

@@ -132,8 +132,27 @@ static void sweep_take_totals(nrr__sweep *sweep)
         }
 }
 
+/* Finds the jobs of each set that share batches. */
+static nrr_status sweep_make_dense(nrr__sweep *sweep)
+{
+    nrr_status status = NRR_OK;
+    size_t first = 0, end = 0;
+    uint32_t set;
+
+    sweep->dense = nrr__memory_zeroed(&sweep->memory, sweep->set_count, sizeof *sweep->dense);
+    if (sweep->dense == NULL)
+        return NRR_E_MEMORY;
+    for (set = 0; set < sweep->set_count && status == NRR_OK; set++, first = end) {
+        while (end < sweep->job_count && sweep->jobs[end].set == set)
+            end++;
+        status = nrr__dense_begin(&sweep->dense[set], sweep->jobs + first, end - first,
+                                  &sweep->sets[set], &sweep->memory);
+    }
+    return status;
+}
+
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
-                            const nrr_query *const *queries, size_t count, int takes_totals)
+                            const nrr_query *const *queries, size_t count, int is_whole)
 {
     nrr_status status;
     size_t i;
@@ -149,9 +168,10 @@ nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
         if (status != NRR_OK)
             return status;
     }
-    if (takes_totals)
+    if (is_whole)
         sweep_take_totals(sweep);
-    return sweep_make_jobs(sweep);
+    status = sweep_make_jobs(sweep);
+    return status == NRR_OK && is_whole ? sweep_make_dense(sweep) : status;
 }
 
 void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
@@ -160,6 +180,7 @@ void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
     nrr__memory_release(memory, swept->levels, swept->capacity, sizeof *swept->levels);
     nrr__memory_release(memory, swept->expired, swept->capacity, sizeof *swept->expired);
     nrr__memory_release(memory, swept->lowest, swept->capacity, sizeof *swept->lowest);
+    nrr__memory_release(memory, swept->next, swept->unit_capacity, sizeof *swept->next);
     memset(swept, 0, sizeof *swept);
 }
 
@@ -174,12 +195,17 @@ void nrr__sweep_end(nrr__sweep *sweep)
     for (i = 0; sweep->jobs != NULL && i < count; i++) {
         nrr__job *job = &sweep->jobs[i];
         nrr__memory_release(memory, job->enter, job->index_count, 3 * sizeof *job->enter);
+        if (job->opens != NULL)
+            nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
         nrr__memory_release(memory, job->parents, job->parent_count, sizeof *job->parents);
         nrr__memory_release(memory, job->parent_switches, job->parent_switch_count,
                             sizeof *job->parent_switches);
     }
     for (i = 0; i < sweep->set_count; i++)
         nrr__edges_end(&sweep->sets[i], memory);
+    for (i = 0; sweep->dense != NULL && i < sweep->set_count; i++)
+        nrr__dense_end(&sweep->dense[i], memory);
+    nrr__memory_release(memory, sweep->dense, sweep->set_count, sizeof *sweep->dense);
     nrr__memory_release(memory, sweep->jobs, count, 2 * sizeof *sweep->jobs);
     nrr__memory_release(memory, sweep->sets, count, sizeof *sweep->sets);
     for (i = 0; i < sweep->target_count; i++)

@@ -44,6 +44,12 @@ nrr_status nrr__target_begin(nrr__target *target, const nrr_snapshot *snapshot,
     return nrr__reason_sums_make(&target->reasons, query, slots, memory);
 }
 
+/* A sum for each cell. */
+static size_t target_sum_count(const nrr__target *target)
+{
+    return target->cells.places * nrr__cells_stride(&target->cells);
+}
+
 void nrr__target_end(nrr__target *target, const nrr_allocator *memory)
 {
     nrr__reason_sums_end(&target->reasons, memory);
@@ -51,6 +57,7 @@ void nrr__target_end(nrr__target *target, const nrr_allocator *memory)
     nrr__group_views_end(&target->line_views, memory);
     nrr__group_map_end(&target->map);
     nrr__memory_release(memory, target->lanes, target->lane_count, sizeof *target->lanes);
+    nrr__memory_release(memory, target->sums, target_sum_count(target), sizeof *target->sums);
     if (target->cells.values != NULL)
         nrr__cells_end(&target->cells, memory);
     nrr__plan_end(&target->plan, memory);
@@ -81,6 +88,21 @@ nrr_status nrr__target_make_lanes(nrr__target *target, const nrr_allocator *memo
 {
     target->lanes = nrr__memory_zeroed(memory, target->lane_count, sizeof *target->lanes);
     return target->lanes == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+nrr_status nrr__target_make_sums(nrr__target *target, const nrr_allocator *memory)
+{
+    if (target->sums == NULL)
+        target->sums = nrr__memory_zeroed(memory, target_sum_count(target), sizeof *target->sums);
+    return target->sums == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+void nrr__target_add_sums(nrr__target *target)
+{
+    size_t count = target_sum_count(target), i;
+
+    for (i = 0; target->sums != NULL && i < count; i++)
+        target->cells.values[i] = nrr__wide_add(target->cells.values[i], nrr__wide_of(target->sums[i]));
 }
 
 /* Adds the points of a series as differences: all but the base holds for one place. */

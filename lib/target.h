@@ -20,6 +20,7 @@ typedef struct nrr__target {
     nrr__group_views unit_views, line_views; /* of the tracks at hand, if groups are asked for */
     nrr__lane64 *lanes;
     size_t lane_count;
+    nrr__lane64 *sums; /* in the order of cells, what is added to them as it is (dense.h); NULL: nothing */
     uint64_t used;     /* what the lanes may hold by now */
     int is_wide;       /* the block at hand may not fit the lanes, and goes to the cells directly */
     int is_active;     /* the block at hand belongs to the part that the query asks for */
@@ -40,6 +41,7 @@ typedef struct nrr__job {
     uint32_t set;       /* the edges by which its movements are indexed */
     uint32_t index_count;
     uint32_t *enter, *leave, *within; /* by index (kernel.h); one piece of memory */
+    uint32_t *opens, *closes; /* by place: the edges of the period; one piece of memory; NULL: not dense (dense.h) */
     size_t points, lanes;    /* where in the lanes its places are */
     nrr__schedule *parents;  /* by group of parents: where lines of its customers go; NULL: not needed */
     nrr__switch *parent_switches;
@@ -57,6 +59,12 @@ void nrr__target_jobs(nrr__target *target, nrr__job *jobs);
 
 /* Room for the lanes of all jobs. */
 nrr_status nrr__target_make_lanes(nrr__target *target, const nrr_allocator *memory);
+
+/* Room for sums, if there is none yet. */
+nrr_status nrr__target_make_sums(nrr__target *target, const nrr_allocator *memory);
+
+/* Adds the sums to cells that are finished. */
+void nrr__target_add_sums(nrr__target *target);
 
 /* Makes ready for units that bring at most so much to any lane, in each of as many groups as the views at
  * hand say. */

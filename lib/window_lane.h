@@ -426,7 +426,8 @@ static void LANE(window_sweep_net)(const nrr__kernel *kernel, nrr__range units)
 {
     uint32_t number;
 
-    for (number = units.first; number < units.end; number++) {
+    for (number = nrr__kernel_next(kernel, units.first); number < units.end;
+         number = nrr__kernel_next(kernel, number + 1)) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count != 0)
             LANE(window_unit_net)(kernel, &unit, kernel->LANE(lanes));
@@ -441,7 +442,8 @@ void LANE(nrr__window_sweep)(const nrr__kernel *kernel, nrr__range units)
         LANE(window_sweep_net)(kernel, units);
         return;
     }
-    for (number = units.first; number < units.end; number++) {
+    for (number = nrr__kernel_next(kernel, units.first); number < units.end;
+         number = nrr__kernel_next(kernel, number + 1)) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count != 0)
             LANE(window_unit)(kernel, &unit);
@@ -453,7 +455,8 @@ void LANE(nrr__window_sweep_switching)(const nrr__kernel *kernel, nrr__range uni
 {
     uint32_t number, group;
 
-    for (number = units.first; number < units.end; number++) {
+    for (number = nrr__kernel_next(kernel, units.first); number < units.end;
+         number = nrr__kernel_next(kernel, number + 1)) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         if (unit.movements.count != 0 && !nrr__kernel_group(kernel, &unit, &group))
             LANE(window_unit)(kernel, &unit);

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/* Dense: see dense.h. This file is which jobs and units take part, and how units get into batches. */
+#include "dense.h"
+
+#include "invariant.h"
+#include "measure.h"
+#include "memory.h"
+
+#include <string.h>
+
+enum {
+    DENSE_BYTES_MOST = 1 << 20, /* of all batches, so that they stay in the cache */
+    DENSE_MOVEMENTS_MOST = 254, /* of a unit, which goes to zero after every other one at most: a mark holds 127 times */
+    /* What things cost, in hundredths of nanoseconds where it was measured; their ratio counts. */
+    DENSE_COST_EDGE = 8,      /* of a unit */
+    DENSE_COST_PLACE = 42,    /* of a unit, for each job */
+    DENSE_COST_MOVEMENT = 300,
+    DENSE_COST_SERIES = 800,  /* of a movement in the kernel of series, */
+    DENSE_COST_WINDOW = 1200  /* and in that for any run */
+};
+
+/* Whether a job can take part, others aside. */
+static int dense_suits(const nrr__job *job)
+{
+    return NRR__DENSE_VECTORS && job->run->count > 1 && !job->target->is_full &&
+           !job->target->query->has_expiry;
+}
+
+/* Whether a job can take part beside the first one that does. */
+static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__job *first)
+{
+    const nrr_query *query = job->target->query, *beside = first->target->query;
+
+    if (nrr__target_has_groups(job->target) && job->target != dense->by)
+        return 0;
+    return query->part == beside->part && query->parts == beside->parts &&
+           query->unit == beside->unit;
+}
+
+static size_t dense_rows(const nrr__dense *dense)
+{
+    return (size_t)dense->edge_count + 1;
+}
+
+/* Whether so many batches stay in the cache. */
+static int dense_can_have(const nrr__dense *dense, size_t batches)
+{
+    size_t batch = dense_rows(dense) * NRR__DENSE_UNITS * (sizeof *dense->levels + sizeof *dense->marks);
+
+    return batches <= DENSE_BYTES_MOST / batch;
+}
+
+/* Finds the job whose batches the others share: one by groups, if there is any. */
+static const nrr__job *dense_find_first(nrr__dense *dense)
+{
+    const nrr__job *first = NULL;
+    size_t i;
+
+    for (i = 0; i < dense->job_count && dense->by == NULL; i++) {
+        nrr__target *target = dense->jobs[i].target;
+        if (!dense_suits(&dense->jobs[i]) || !dense_can_have(dense, target->cells.groups))
+            continue;
+        if (nrr__target_has_groups(target))
+            dense->by = target;
+        if (dense->by != NULL || first == NULL)
+            first = &dense->jobs[i];
+    }
+    return first;
+}
+
+/* Fills the tables of a job that takes part. */
+static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_allocator *memory)
+{
+    nrr__target *target = job->target;
+    const nrr__plan *plan = &target->plan;
+    const nrr__run *run = job->run;
+    uint32_t place;
+
+    job->opens = nrr__memory_array(memory, run->count, 2 * sizeof *job->opens);
+    if (job->opens == NULL)
+        return NRR_E_MEMORY;
+    job->closes = job->opens + run->count;
+    for (place = 0; place < run->count; place++) {
+        job->opens[place] = nrr__edges_place(edges, plan->starts[run->first + place]);
+        job->closes[place] = nrr__edges_place(edges, plan->ends[run->first + place]);
+    }
+    return nrr__target_make_sums(target, memory);
+}
+
+/* Makes the batches. */
+static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
+{
+    size_t row = NRR__DENSE_UNITS, rows;
+    uint32_t count = dense->by == NULL ? 1 : (uint32_t)dense->by->cells.groups, i;
+
+    dense->batches = nrr__memory_zeroed(memory, count, sizeof *dense->batches);
+    if (dense->batches == NULL)
+        return NRR_E_MEMORY;
+    dense->batch_count = count;
+    rows = count * dense_rows(dense);
+    dense->levels = nrr__memory_zeroed(memory, rows, row * sizeof *dense->levels);
+    dense->marks = nrr__memory_zeroed(memory, rows, row * sizeof *dense->marks);
+    dense->edges = nrr__memory_array(memory, dense->edge_count, sizeof *dense->edges);
+    if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
+        return NRR_E_MEMORY;
+    for (i = 0; i < count; i++) {
+        dense->batches[i].levels = dense->levels + i * dense_rows(dense) * row;
+        dense->batches[i].marks = dense->marks + i * dense_rows(dense) * row;
+    }
+    return NRR_OK;
+}
+
+nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
+                            const nrr__edges *edges, const nrr_allocator *memory)
+{
+    const nrr__job *first;
+    uint64_t batch = (uint64_t)edges->count * DENSE_COST_EDGE, movement = 0;
+    nrr_status status = NRR_OK;
+    size_t i;
+
+    dense->jobs = jobs;
+    dense->job_count = job_count;
+    dense->edge_count = edges->count;
+    first = dense_find_first(dense);
+    for (i = 0; i < job_count && first != NULL && status == NRR_OK; i++) {
+        if (!dense_suits(&jobs[i]) || !dense_joins(dense, &jobs[i], first))
+            continue;
+        status = dense_index(&jobs[i], edges, memory);
+        batch += (uint64_t)jobs[i].run->count * DENSE_COST_PLACE;
+        movement += jobs[i].run->is_series ? DENSE_COST_SERIES : DENSE_COST_WINDOW;
+    }
+    if (status != NRR_OK || first == NULL)
+        return status;
+    dense->least = (uint32_t)(batch / (movement - DENSE_COST_MOVEMENT)) + 1;
+    return dense_make(dense, memory);
+}
+
+void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
+{
+    size_t rows = dense->batch_count * dense_rows(dense);
+
+    nrr__memory_release(memory, dense->levels, rows, NRR__DENSE_UNITS * sizeof *dense->levels);
+    nrr__memory_release(memory, dense->marks, rows, NRR__DENSE_UNITS * sizeof *dense->marks);
+    nrr__memory_release(memory, dense->edges, dense->edge_count, sizeof *dense->edges);
+    nrr__memory_release(memory, dense->batches, dense->batch_count, sizeof *dense->batches);
+}
+
+/* The group of a job whose units are in a batch. */
+static uint32_t dense_group(const nrr__job *job, uint32_t batch)
+{
+    return nrr__target_has_groups(job->target) ? batch : 0;
+}
+
+/* Adds what the periods bring in which units move for the first time. */
+static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t unit;
+
+    for (unit = 0; unit < batch->count; unit++) {
+        uint32_t index = batch->indices[unit], state = batch->states[unit];
+        uint32_t place = job->enter[index], end = job->leave[index];
+        if (end > job->run->count)
+            end = job->run->count;
+        for (; place < end; place++) {
+            int32_t level = batch->levels[job->closes[place] * (size_t)NRR__DENSE_UNITS + unit];
+            nrr__lane64 *at = sums + place * stride;
+            at[2 * state] += level != 0;
+            at[2 * state + 1] += level;
+        }
+    }
+}
+
+static void dense_flush(nrr__dense *dense, uint32_t number)
+{
+    nrr__dense_batch *batch = &dense->batches[number];
+    nrr__lane64 *sums;
+    size_t i;
+
+    nrr__dense_settle(dense, batch);
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__job *job = &dense->jobs[i];
+        const nrr__cells *cells = &job->target->cells;
+        if (job->opens == NULL)
+            continue;
+        sums = job->target->sums + job->run->first * nrr__cells_stride(cells) +
+               dense_group(job, number) * cells->cell_count;
+        nrr__dense_sweep(job, dense, batch, sums);
+        dense_add_first(job, batch, sums);
+    }
+    memset(batch->levels, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->levels);
+    memset(batch->marks, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->marks);
+    batch->count = 0;
+}
+
+/* Takes those who move for the first time from the reactivated ones, as which all that rise from zero were added. */
+static void dense_part_first(const nrr__job *job)
+{
+    const nrr__cells *cells = &job->target->cells;
+    size_t stride = nrr__cells_stride(cells), count = job->run->count * stride, i;
+    nrr__lane64 *sums = job->target->sums + job->run->first * stride;
+
+    for (i = 0; i < count; i += cells->cell_count) {
+        nrr__lane64 *at = sums + i + 2 * NRR__STATE_CARRIED_IN;
+        at[4] -= at[0] + at[2];
+        at[5] -= at[1] + at[3];
+    }
+}
+
+void nrr__dense_finish(nrr__dense *dense)
+{
+    uint32_t batch;
+    size_t i;
+
+    for (batch = 0; batch < dense->batch_count; batch++)
+        if (dense->batches[batch].count != 0)
+            dense_flush(dense, batch);
+    for (i = 0; i < dense->job_count; i++)
+        if (dense->jobs[i].opens != NULL)
+            dense_part_first(&dense->jobs[i]);
+}
+
+/* The places that begin at zero and of which a movement from zero is the first one, as far as they are in a range. */
+static nrr__range dense_rise_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__range places)
+{
+    uint32_t from = rise == 0 ? 0 : job->leave[unit->indices[rise - 1]];
+    uint32_t end = job->leave[unit->indices[rise]];
+
+    if (places.first < from)
+        places.first = from;
+    if (places.end > end)
+        places.end = end;
+    return places;
+}
+
+/* The places that have a level at their end because of a movement. */
+static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t movement)
+{
+    nrr__range places = {job->enter[unit->indices[movement]], job->run->count};
+
+    if (movement + 1 < unit->movements.count && job->enter[unit->indices[movement + 1]] < places.end)
+        places.end = job->enter[unit->indices[movement + 1]];
+    return places;
+}
+
+static void dense_put(nrr__lane64 *lane, nrr__range places, size_t stride, int64_t value)
+{
+    if (places.first >= places.end)
+        return;
+    lane[places.first * stride] += value;
+    lane[places.end * stride] -= value;
+}
+
+/* Makes of a reactivation what the class of a later movement from zero says. */
+static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__lane64 *lanes)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t state = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[rise], i;
+
+    for (i = rise; i < unit->movements.count; i++) {
+        int64_t level = unit->movements.levels[i];
+        nrr__range places = dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
+        dense_put(lanes + 2 * state, places, stride, level != 0);
+        dense_put(lanes + 2 * state + 1, places, stride, level);
+        dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
+        dense_put(lanes + 2 * NRR__STATE_REACTIVATED + 1, places, stride, -level);
+    }
+}
+
+/* The lanes of a job for the units of a batch. */
+static nrr__lane64 *dense_lanes(const nrr__job *job, uint32_t batch)
+{
+    const nrr__target *target = job->target;
+
+    return target->lanes + job->lanes + dense_group(job, batch) * target->cells.cell_count;
+}
+
+/* Adds what sums over a batch do not say of a movement from zero that is not the first one: that it is none of a reactivation. */
+static void dense_put_rise(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit, uint32_t rise)
+{
+    size_t i;
+
+    for (i = 0; i < dense->job_count; i++)
+        if (dense->jobs[i].opens != NULL)
+            dense_reclass(&dense->jobs[i], unit, rise, dense_lanes(&dense->jobs[i], batch));
+}
+
+/* Puts a unit into a batch. */
+static void dense_put_unit(nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
+{
+    nrr__dense_batch *batch = &dense->batches[number];
+    int32_t *levels = batch->levels + batch->count, level_before = 0;
+    int8_t *marks = batch->marks + batch->count;
+    int mark_before = 0, gone = 0;
+    uint32_t i;
+
+    batch->indices[batch->count] = unit->indices[0];
+    batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
+    for (i = 0; i < unit->movements.count; i++) {
+        size_t at = unit->indices[i] * (size_t)NRR__DENSE_UNITS;
+        int32_t level = (int32_t)unit->movements.levels[i];
+        int mark;
+        gone -= level == 0;
+        mark = level == 0 ? gone : 1;
+        levels[at] += level - level_before;
+        marks[at] = (int8_t)(marks[at] + mark - mark_before);
+        level_before = level;
+        mark_before = mark;
+        if (unit->classes[i] < NRR__CLASS_REACTIVATION && i != 0)
+            dense_put_rise(dense, number, unit, i);
+    }
+    if (batch->count == NRR__DENSE_UNITS)
+        dense_flush(dense, number);
+}
+
+/* Whether a unit belongs into a batch; into which. */
+static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel,
+                              const nrr__kernel_unit *unit, uint32_t *batch)
+{
+    const nrr__unit_movements *movements = &unit->movements;
+    uint64_t bits = 0;
+    uint32_t i;
+
+    if (movements->count < dense->least || movements->count > DENSE_MOVEMENTS_MOST)
+        return 0;
+    if (kernel->track->level_bits >> NRR__DENSE_LEVEL_BITS != 0)
+        for (i = 0; i < movements->count; i++)
+            bits |= (uint64_t)movements->levels[i];
+    return bits >> NRR__DENSE_LEVEL_BITS == 0 && nrr__kernel_group(kernel, unit, batch);
+}
+
+void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next)
+{
+    uint32_t count = kernel->track->unit_count, number, batch;
+
+    next[count] = count;
+    for (number = count; number-- > 0;) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
+        int is_taken = dense_wants(dense, kernel, &unit, &batch);
+        next[number] = is_taken ? next[number + 1] : number;
+        if (is_taken)
+            dense_put_unit(dense, batch, &unit);
+    }
+}
