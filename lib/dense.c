@@ -10,7 +10,7 @@
 
 enum {
     DENSE_BYTES_MOST = 1 << 20, /* of all batches, so that they stay in the cache */
-    DENSE_MOVEMENTS_MOST = 254, /* of a unit, which goes to zero after every other one at most: a mark holds 127 times */
+    DENSE_MOVEMENTS_MOST = 127, /* of a unit, so that 32 bits hold what it loses, and a mark the times that it goes */
     /* What things cost, in hundredths of nanoseconds where it was measured; their ratio counts. */
     DENSE_COST_EDGE = 8,      /* of a unit */
     DENSE_COST_PLACE = 42,    /* of a unit, for each job */
@@ -22,8 +22,8 @@ enum {
 /* Whether a job can take part, others aside. */
 static int dense_suits(const nrr__job *job)
 {
-    return NRR__DENSE_VECTORS && job->run->count > 1 && !job->target->is_full &&
-           !job->target->query->has_expiry;
+    return NRR__DENSE_VECTORS && job->run->count > 1 &&
+           !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
 }
 
 /* Whether a job can take part beside the first one that does. */
@@ -45,7 +45,7 @@ static size_t dense_rows(const nrr__dense *dense)
 /* Whether so many batches stay in the cache. */
 static int dense_can_have(const nrr__dense *dense, size_t batches)
 {
-    size_t batch = dense_rows(dense) * NRR__DENSE_UNITS * (sizeof *dense->levels + sizeof *dense->marks);
+    size_t batch = dense_rows(dense) * NRR__DENSE_UNITS * (3 * sizeof *dense->levels + sizeof *dense->marks);
 
     return batches <= DENSE_BYTES_MOST / batch;
 }
@@ -84,6 +84,8 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
         job->opens[place] = nrr__edges_place(edges, plan->starts[run->first + place]);
         job->closes[place] = nrr__edges_place(edges, plan->ends[run->first + place]);
     }
+    if (target->is_full && nrr__dense_flows_make(job, memory) != NRR_OK)
+        return NRR_E_MEMORY;
     return nrr__target_make_sums(target, memory);
 }
 
@@ -100,12 +102,23 @@ static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
     rows = count * dense_rows(dense);
     dense->levels = nrr__memory_zeroed(memory, rows, row * sizeof *dense->levels);
     dense->marks = nrr__memory_zeroed(memory, rows, row * sizeof *dense->marks);
+    if (dense->is_full) {
+        dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
+        dense->lowest_from = nrr__memory_array(memory, dense->edge_count, row * sizeof *dense->lowest_from);
+        if (dense->paths == NULL || dense->lowest_from == NULL)
+            return NRR_E_MEMORY;
+    }
     dense->edges = nrr__memory_array(memory, dense->edge_count, sizeof *dense->edges);
     if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
         return NRR_E_MEMORY;
     for (i = 0; i < count; i++) {
         dense->batches[i].levels = dense->levels + i * dense_rows(dense) * row;
         dense->batches[i].marks = dense->marks + i * dense_rows(dense) * row;
+        if (!dense->is_full)
+            continue;
+        dense->batches[i].losses = dense->paths + i * dense_rows(dense) * row;
+        dense->batches[i].lowest = dense->batches[i].losses + rows * row;
+        nrr__dense_path_clear(dense, &dense->batches[i]);
     }
     return NRR_OK;
 }
@@ -126,6 +139,7 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
         if (!dense_suits(&jobs[i]) || !dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
+        dense->is_full |= jobs[i].target->is_full;
         batch += (uint64_t)jobs[i].run->count * DENSE_COST_PLACE;
         movement += jobs[i].run->is_series ? DENSE_COST_SERIES : DENSE_COST_WINDOW;
     }
@@ -141,6 +155,9 @@ void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
 
     nrr__memory_release(memory, dense->levels, rows, NRR__DENSE_UNITS * sizeof *dense->levels);
     nrr__memory_release(memory, dense->marks, rows, NRR__DENSE_UNITS * sizeof *dense->marks);
+    nrr__memory_release(memory, dense->paths, rows, 2 * NRR__DENSE_UNITS * sizeof *dense->paths);
+    nrr__memory_release(memory, dense->lowest_from, dense->edge_count,
+                        NRR__DENSE_UNITS * sizeof *dense->lowest_from);
     nrr__memory_release(memory, dense->edges, dense->edge_count, sizeof *dense->edges);
     nrr__memory_release(memory, dense->batches, dense->batch_count, sizeof *dense->batches);
 }
@@ -178,6 +195,8 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     size_t i;
 
     nrr__dense_settle(dense, batch);
+    if (dense->is_full)
+        nrr__dense_path_settle(dense, batch);
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
         const nrr__cells *cells = &job->target->cells;
@@ -186,10 +205,14 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
         sums = job->target->sums + job->run->first * nrr__cells_stride(cells) +
                dense_group(job, number) * cells->cell_count;
         nrr__dense_sweep(job, dense, batch, sums);
+        if (job->target->is_full)
+            nrr__dense_path_sweep(job, dense, batch, sums);
         dense_add_first(job, batch, sums);
     }
     memset(batch->levels, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->levels);
     memset(batch->marks, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->marks);
+    if (dense->is_full)
+        nrr__dense_path_clear(dense, batch);
     batch->count = 0;
 }
 
@@ -216,21 +239,11 @@ void nrr__dense_finish(nrr__dense *dense)
         if (dense->batches[batch].count != 0)
             dense_flush(dense, batch);
     for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL)
+        if (dense->jobs[i].opens != NULL) {
             dense_part_first(&dense->jobs[i]);
-}
-
-/* The places that begin at zero and of which a movement from zero is the first one, as far as they are in a range. */
-static nrr__range dense_rise_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__range places)
-{
-    uint32_t from = rise == 0 ? 0 : job->leave[unit->indices[rise - 1]];
-    uint32_t end = job->leave[unit->indices[rise]];
-
-    if (places.first < from)
-        places.first = from;
-    if (places.end > end)
-        places.end = end;
-    return places;
+            if (dense->jobs[i].flows != NULL)
+                nrr__dense_flows_finish(&dense->jobs[i]);
+        }
 }
 
 /* The places that have a level at their end because of a movement. */
@@ -259,7 +272,7 @@ static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uin
 
     for (i = rise; i < unit->movements.count; i++) {
         int64_t level = unit->movements.levels[i];
-        nrr__range places = dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
+        nrr__range places = nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
         dense_put(lanes + 2 * state, places, stride, level != 0);
         dense_put(lanes + 2 * state + 1, places, stride, level);
         dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
@@ -285,6 +298,17 @@ static void dense_put_rise(const nrr__dense *dense, uint32_t batch, const nrr__k
             dense_reclass(&dense->jobs[i], unit, rise, dense_lanes(&dense->jobs[i], batch));
 }
 
+/* The same of what is more than the point-to-point measures. */
+static void dense_put_full(nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
+{
+    size_t i;
+
+    nrr__dense_path_put(&dense->batches[batch], unit);
+    for (i = 0; i < dense->job_count; i++)
+        if (dense->jobs[i].opens != NULL && dense->jobs[i].target->is_full)
+            nrr__dense_put_gross(&dense->jobs[i], unit, dense_group(&dense->jobs[i], batch));
+}
+
 /* Puts a unit into a batch. */
 static void dense_put_unit(nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
@@ -294,6 +318,8 @@ static void dense_put_unit(nrr__dense *dense, uint32_t number, const nrr__kernel
     int mark_before = 0, gone = 0;
     uint32_t i;
 
+    if (dense->is_full)
+        dense_put_full(dense, number, unit);
     batch->indices[batch->count] = unit->indices[0];
     batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
     for (i = 0; i < unit->movements.count; i++) {

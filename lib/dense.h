@@ -22,6 +22,7 @@
 #endif
 
 enum {
+    NRR__DENSE_HIGHEST = 0x7f, /* each byte of a level that is above all */
     NRR__DENSE_UNITS = 64,     /* of a batch */
     NRR__DENSE_LEVEL_BITS = 24 /* of a level, so that 32 bits hold what a batch sums to */
 };
@@ -30,6 +31,8 @@ typedef struct nrr__dense_batch {
     uint32_t count;  /* units in it */
     /* By edge, and one for what is behind all, then by unit: what changes from the edge before until there, of */
     int32_t *levels; /* its level; and of its mark: */
+    int32_t *losses; /* NULL unless somebody asks for the path (dense_path.c), as the next: what it loses */
+    int32_t *lowest; /* its lowest level from the edge before until there */
     int8_t *marks;   /* 0 as long as it was never there, 1 where it is, and -n where it is gone for the nth time */
     uint32_t indices[NRR__DENSE_UNITS]; /* of the first movement of each unit */
     uint32_t states[NRR__DENSE_UNITS];  /* that it brings the unit to */
@@ -47,10 +50,13 @@ typedef struct nrr__dense {
     uint32_t edge_count;
     uint32_t least;        /* movements of a unit for which it pays */
     nrr__target *by;       /* by whose groups units go into batches; NULL: there is one batch */
+    int is_full;           /* a job asks for more than the point-to-point measures */
     uint32_t batch_count;  /* 0: no job takes part */
     nrr__dense_batch *batches;
     int32_t *levels; /* of all batches */
     int8_t *marks;
+    int32_t *paths;       /* of all batches their losses, then all their lowest levels; NULL: nobody asks for them */
+    int32_t *lowest_from; /* memory for sliding minima */
     nrr__dense_edge *edges; /* of the batch at hand */
 } nrr__dense;
 
@@ -71,5 +77,36 @@ void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
 
 /* Adds what a batch comes to in the periods of a job to its sums; who is carried in or new counts as reactivated. */
 void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch, nrr__lane64 *sums);
+
+/* The same for what units lost on their way: makes an empty batch, and puts a unit into one. */
+void nrr__dense_path_clear(const nrr__dense *dense, nrr__dense_batch *batch);
+void nrr__dense_path_put(nrr__dense_batch *batch, const nrr__kernel_unit *unit);
+void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch);
+void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
+                           const nrr__dense_batch *batch, nrr__lane64 *sums);
+
+/* The flows of a job that asks for more than the point-to-point measures; their end, also after a failure. */
+nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory);
+void nrr__dense_flows_end(nrr__job *job, const nrr_allocator *memory);
+
+/* Adds the movements of a unit to the flows and the lanes of its group. */
+void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t group);
+
+/* Adds the flows to the sums, after which they are none. */
+void nrr__dense_flows_finish(const nrr__job *job);
+
+/* The places that begin at zero and of which a movement from zero is the first one, as far as they are in a range. */
+static inline nrr__range nrr__dense_rise_places(const nrr__job *job, const nrr__kernel_unit *unit,
+                                                uint32_t rise, nrr__range places)
+{
+    uint32_t from = rise == 0 ? 0 : job->leave[unit->indices[rise - 1]];
+    uint32_t end = job->leave[unit->indices[rise]];
+
+    if (places.first < from)
+        places.first = from;
+    if (places.end > end)
+        places.end = end;
+    return places;
+}
 
 #endif

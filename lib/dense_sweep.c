@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense sweep: the periods of a run over a batch; see dense.h. Written with the vectors that GCC and clang
- * have for every processor, since what they make of plain loops depends on how they are asked. */
+/* Dense sweep: the periods of a run over a batch; see dense.h. */
 #include "dense.h"
-
-#include "invariant.h"
 
 #if NRR__DENSE_VECTORS
 
-enum {
-    DENSE_VECTOR = 16, /* bytes */
-    DENSE_LANES = 4    /* levels of a vector */
-};
-
-/* Levels and marks of some units at one edge. */
-typedef int32_t dense_levels __attribute__((vector_size(DENSE_VECTOR)));
-typedef int8_t dense_marks __attribute__((vector_size(DENSE_VECTOR)));
-
-/* The same where they lie in an array. */
-typedef int32_t dense_levels_stored
-    __attribute__((vector_size(DENSE_VECTOR), aligned(4), may_alias));
-typedef int8_t dense_marks_stored __attribute__((vector_size(DENSE_VECTOR), aligned(1), may_alias));
+#include "dense_vector.h"
 
 /* What a batch comes to in a period beside what follows from its ends. */
 enum {
@@ -33,74 +18,48 @@ enum {
     DENSE_SUMS
 };
 
-/* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
-static inline int64_t dense_sum(const dense_levels *lanes)
-{
-    union {
-        dense_levels lanes;
-        uint64_t pairs[2];
-    } all;
-    uint64_t both;
-
-    all.lanes = *lanes;
-    both = all.pairs[0] + all.pairs[1];
-    return (int64_t)((both >> 32) + (uint32_t)both);
-}
-
-/* The same of counts, whose sum is below 256. */
-static inline int64_t dense_count(const dense_marks *lanes)
-{
-    union {
-        dense_marks lanes;
-        uint64_t eights[2];
-    } all;
-
-    all.lanes = *lanes;
-    return (int64_t)((all.eights[0] + all.eights[1]) * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* Comparisons answer -1 where they hold. */
 static inline void dense_add_levels(const int32_t *openings, const int32_t *closings, int64_t *sums)
 {
-    const dense_levels zero = {0};
-    dense_levels expanded_units = zero, expanded = zero, lost_units = zero, lost = zero;
-    dense_levels churned = zero;
+    const nrr__dense_levels zero = {0};
+    nrr__dense_levels expanded_units = zero, expanded = zero, lost_units = zero, lost = zero;
+    nrr__dense_levels churned = zero;
     size_t i;
 
-    for (i = 0; i < NRR__DENSE_UNITS; i += DENSE_LANES) {
-        dense_levels opening = *(const dense_levels_stored *)(openings + i);
-        dense_levels closing = *(const dense_levels_stored *)(closings + i);
-        dense_levels change = closing - opening;
-        dense_levels expands = (change > zero) & (opening > zero);
-        dense_levels loses = change < zero;
+    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
+        nrr__dense_levels opening = nrr__dense_load(openings + i);
+        nrr__dense_levels closing = nrr__dense_load(closings + i);
+        nrr__dense_levels change = closing - opening;
+        nrr__dense_levels expands = (change > zero) & (opening > zero);
+        nrr__dense_levels loses = change < zero;
         expanded_units -= expands;
         expanded += change & expands;
         lost_units -= loses;
         lost -= change & loses;
         churned += opening & (closing == zero);
     }
-    sums[DENSE_EXPANDED_UNITS] = dense_sum(&expanded_units);
-    sums[DENSE_EXPANDED] = dense_sum(&expanded);
-    sums[DENSE_LOST_UNITS] = dense_sum(&lost_units);
-    sums[DENSE_LOST] = dense_sum(&lost);
-    sums[DENSE_CHURNED] = dense_sum(&churned);
+    sums[DENSE_EXPANDED_UNITS] = nrr__dense_sum(&expanded_units);
+    sums[DENSE_EXPANDED] = nrr__dense_sum(&expanded);
+    sums[DENSE_LOST_UNITS] = nrr__dense_sum(&lost_units);
+    sums[DENSE_LOST] = nrr__dense_sum(&lost);
+    sums[DENSE_CHURNED] = nrr__dense_sum(&churned);
 }
 
 static inline void dense_add_marks(const int8_t *openings, const int8_t *closings, int64_t *sums)
 {
-    const dense_marks zero = {0};
-    dense_marks churned_units = zero, others = zero;
+    const nrr__dense_marks zero = {0};
+    nrr__dense_marks churned_units = zero, others = zero;
     size_t i;
 
-    for (i = 0; i < NRR__DENSE_UNITS; i += DENSE_VECTOR) {
-        dense_marks opening = *(const dense_marks_stored *)(openings + i);
-        dense_marks closing = *(const dense_marks_stored *)(closings + i);
-        dense_marks opens = opening > zero, closes = closing > zero;
+    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_VECTOR) {
+        nrr__dense_marks opening = *(const nrr__dense_marks_stored *)(openings + i);
+        nrr__dense_marks closing = *(const nrr__dense_marks_stored *)(closings + i);
+        nrr__dense_marks opens = opening > zero, closes = closing > zero;
         churned_units -= opens & ~closes;
         others -= opens | closes | (opening == closing);
     }
-    sums[DENSE_CHURNED_UNITS] = dense_count(&churned_units);
-    sums[DENSE_TRANSIENT_UNITS] = NRR__DENSE_UNITS - dense_count(&others);
+    sums[DENSE_CHURNED_UNITS] = nrr__dense_count(&churned_units);
+    sums[DENSE_TRANSIENT_UNITS] = NRR__DENSE_UNITS - nrr__dense_count(&others);
 }
 
 void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch,
@@ -134,32 +93,31 @@ void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__d
 /* Adds the levels of one edge to those of the next one; answers their sum. */
 static inline int64_t dense_settle_levels(int32_t *at, const int32_t *before)
 {
-    dense_levels sum = {0};
+    nrr__dense_levels sum = {0};
     size_t i;
 
-    for (i = 0; i < NRR__DENSE_UNITS; i += DENSE_LANES) {
-        dense_levels level = *(const dense_levels_stored *)(at + i) +
-                             *(const dense_levels_stored *)(before + i);
-        *(dense_levels_stored *)(at + i) = level;
+    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
+        nrr__dense_levels level = nrr__dense_load(at + i) + nrr__dense_load(before + i);
+        nrr__dense_store(at + i, level);
         sum += level;
     }
-    return dense_sum(&sum);
+    return nrr__dense_sum(&sum);
 }
 
 /* The same of marks; answers the units that are there. */
 static inline int64_t dense_settle_marks(int8_t *at, const int8_t *before)
 {
-    const dense_marks zero = {0};
-    dense_marks units = zero;
+    const nrr__dense_marks zero = {0};
+    nrr__dense_marks units = zero;
     size_t i;
 
-    for (i = 0; i < NRR__DENSE_UNITS; i += DENSE_VECTOR) {
-        dense_marks mark = *(const dense_marks_stored *)(at + i) +
-                           *(const dense_marks_stored *)(before + i);
-        *(dense_marks_stored *)(at + i) = mark;
+    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_VECTOR) {
+        nrr__dense_marks mark = *(const nrr__dense_marks_stored *)(at + i) +
+                           *(const nrr__dense_marks_stored *)(before + i);
+        *(nrr__dense_marks_stored *)(at + i) = mark;
         units -= mark > zero;
     }
-    return dense_count(&units);
+    return nrr__dense_count(&units);
 }
 
 void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch)

@@ -195,6 +195,7 @@ void nrr__sweep_end(nrr__sweep *sweep)
     for (i = 0; sweep->jobs != NULL && i < count; i++) {
         nrr__job *job = &sweep->jobs[i];
         nrr__memory_release(memory, job->enter, job->index_count, 3 * sizeof *job->enter);
+        nrr__dense_flows_end(job, memory);
         if (job->opens != NULL)
             nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
         nrr__memory_release(memory, job->parents, job->parent_count, sizeof *job->parents);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Dense vector: several units at once; see dense.h. Written with the vectors that GCC and clang have for every
+ * processor that has them itself, since what they make of plain loops depends on how they are asked. */
+#ifndef NRR_LIB_DENSE_VECTOR_H
+#define NRR_LIB_DENSE_VECTOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    NRR__DENSE_VECTOR = 16, /* bytes */
+    NRR__DENSE_LANES = 4    /* levels of a vector */
+};
+
+/* Levels and marks of some units at one edge. */
+typedef int32_t nrr__dense_levels __attribute__((vector_size(NRR__DENSE_VECTOR)));
+typedef int8_t nrr__dense_marks __attribute__((vector_size(NRR__DENSE_VECTOR)));
+
+/* The same where they lie in an array. */
+typedef int32_t nrr__dense_levels_stored
+    __attribute__((vector_size(NRR__DENSE_VECTOR), aligned(4), may_alias));
+typedef int8_t nrr__dense_marks_stored __attribute__((vector_size(NRR__DENSE_VECTOR), aligned(1), may_alias));
+
+/* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
+static inline int64_t nrr__dense_sum(const nrr__dense_levels *lanes)
+{
+    union {
+        nrr__dense_levels lanes;
+        uint64_t pairs[2];
+    } all;
+    uint64_t both;
+
+    all.lanes = *lanes;
+    both = all.pairs[0] + all.pairs[1];
+    return (int64_t)((both >> 32) + (uint32_t)both);
+}
+
+/* The same of counts, whose sum is below 256. */
+static inline int64_t nrr__dense_count(const nrr__dense_marks *lanes)
+{
+    union {
+        nrr__dense_marks lanes;
+        uint64_t eights[2];
+    } all;
+
+    all.lanes = *lanes;
+    return (int64_t)((all.eights[0] + all.eights[1]) * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* The vector at a place of an array. */
+static inline nrr__dense_levels nrr__dense_load(const int32_t *levels)
+{
+    return *(const nrr__dense_levels_stored *)levels;
+}
+
+static inline void nrr__dense_store(int32_t *levels, nrr__dense_levels vector)
+{
+    *(nrr__dense_levels_stored *)levels = vector;
+}
+
+/* Those of two by a mask, whose lanes are 0 or -1. */
+static inline nrr__dense_levels nrr__dense_choose(nrr__dense_levels is_a, nrr__dense_levels a,
+                                                  nrr__dense_levels b)
+{
+    return (a & is_a) | (b & ~is_a);
+}
+
+static inline nrr__dense_levels nrr__dense_least(nrr__dense_levels a, nrr__dense_levels b)
+{
+    return nrr__dense_choose(a < b, a, b);
+}
+
+#endif
