@@ -26,28 +26,19 @@ static int dense_suits(const nrr__job *job)
            !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
 }
 
-/* Whether a job can take part beside the first one that does. */
-static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__job *first)
-{
-    const nrr_query *query = job->target->query, *beside = first->target->query;
-
-    if (nrr__target_has_groups(job->target) && job->target != dense->by)
-        return 0;
-    return query->part == beside->part && query->parts == beside->parts &&
-           query->unit == beside->unit;
-}
-
 static size_t dense_rows(const nrr__dense *dense)
 {
     return (size_t)dense->edge_count + 1;
 }
 
 /* Whether so many batches stay in the cache. */
-static int dense_can_have(const nrr__dense *dense, size_t batches)
+static int dense_can_have(const nrr__dense *dense, size_t batches, int is_full)
 {
-    size_t batch = dense_rows(dense) * NRR__DENSE_UNITS * (3 * sizeof *dense->levels + sizeof *dense->marks);
+    size_t unit = sizeof *dense->levels + sizeof *dense->marks;
 
-    return batches <= DENSE_BYTES_MOST / batch;
+    if (is_full)
+        unit += 2 * sizeof *dense->paths;
+    return batches <= DENSE_BYTES_MOST / (dense_rows(dense) * NRR__DENSE_UNITS * unit);
 }
 
 /* Finds the job whose batches the others share: one by groups, if there is any. */
@@ -58,7 +49,7 @@ static const nrr__job *dense_find_first(nrr__dense *dense)
 
     for (i = 0; i < dense->job_count && dense->by == NULL; i++) {
         nrr__target *target = dense->jobs[i].target;
-        if (!dense_suits(&dense->jobs[i]) || !dense_can_have(dense, target->cells.groups))
+        if (!dense_suits(&dense->jobs[i]) || !dense_can_have(dense, target->cells.groups, target->is_full))
             continue;
         if (nrr__target_has_groups(target))
             dense->by = target;
@@ -66,6 +57,25 @@ static const nrr__job *dense_find_first(nrr__dense *dense)
             first = &dense->jobs[i];
     }
     return first;
+}
+
+/* A batch for each group. */
+static uint32_t dense_batches(const nrr__dense *dense)
+{
+    return dense->by == NULL ? 1 : (uint32_t)dense->by->cells.groups;
+}
+
+/* Whether a job can take part beside the first one that does. */
+static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__job *first)
+{
+    const nrr_query *query = job->target->query, *beside = first->target->query;
+
+    if (nrr__target_has_groups(job->target) && job->target != dense->by)
+        return 0;
+    if (!dense_can_have(dense, dense_batches(dense), job->target->is_full))
+        return 0;
+    return query->part == beside->part && query->parts == beside->parts &&
+           query->unit == beside->unit;
 }
 
 /* Fills the tables of a job that takes part. */
@@ -93,7 +103,7 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
 static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
 {
     size_t row = NRR__DENSE_UNITS, rows;
-    uint32_t count = dense->by == NULL ? 1 : (uint32_t)dense->by->cells.groups, i;
+    uint32_t count = dense_batches(dense), i;
 
     dense->batches = nrr__memory_zeroed(memory, count, sizeof *dense->batches);
     if (dense->batches == NULL)
@@ -288,14 +298,46 @@ static nrr__lane64 *dense_lanes(const nrr__job *job, uint32_t batch)
     return target->lanes + job->lanes + dense_group(job, batch) * target->cells.cell_count;
 }
 
-/* Adds what sums over a batch do not say of a movement from zero that is not the first one: that it is none of a reactivation. */
-static void dense_put_rise(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit, uint32_t rise)
+/* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
+ * zero another time and that was none of a reactivation. */
+static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
-    size_t i;
+    nrr__dense_batch *batch = &dense->batches[number];
+    uint32_t risen = unit->indices[0], i;
+    size_t j;
 
-    for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL)
-            dense_reclass(&dense->jobs[i], unit, rise, dense_lanes(&dense->jobs[i], batch));
+    for (i = 1; i < unit->movements.count; i++) {
+        int is_rise = unit->movements.levels[i - 1] == 0;
+        if (is_rise)
+            risen = unit->indices[i];
+        if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
+            nrr__dense_mark(batch, risen);
+        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count; j++)
+            if (dense->jobs[j].opens != NULL)
+                dense_reclass(&dense->jobs[j], unit, i, dense_lanes(&dense->jobs[j], number));
+    }
+}
+
+/* Puts the levels of a unit into a batch; whether there is more to say of it. */
+static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
+{
+    const int64_t *from = unit->movements.levels;
+    const uint32_t *indices = unit->indices, count = unit->movements.count;
+    const uint8_t *classes = unit->classes;
+    int32_t before = (int32_t)from[0];
+    uint32_t risen = indices[0], is_odd = 0, i;
+
+    levels[risen * (size_t)NRR__DENSE_UNITS] += before;
+    for (i = 1; i < count; i++) {
+        uint32_t index = indices[i];
+        int32_t level = (int32_t)from[i];
+        levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
+        risen = before == 0 ? index : risen;
+        is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
+        is_odd |= classes[i] < NRR__CLASS_REACTIVATION;
+        before = level;
+    }
+    return (int)is_odd;
 }
 
 /* The same of what is more than the point-to-point measures. */
@@ -313,28 +355,13 @@ static void dense_put_full(nrr__dense *dense, uint32_t batch, const nrr__kernel_
 static void dense_put_unit(nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     nrr__dense_batch *batch = &dense->batches[number];
-    int32_t *levels = batch->levels + batch->count, level_before = 0;
-    int8_t *marks = batch->marks + batch->count;
-    int mark_before = 0, gone = 0;
-    uint32_t i;
 
+    if (dense_put_levels(unit, batch->levels + batch->count))
+        dense_put_odd(dense, number, unit);
     if (dense->is_full)
         dense_put_full(dense, number, unit);
     batch->indices[batch->count] = unit->indices[0];
     batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
-    for (i = 0; i < unit->movements.count; i++) {
-        size_t at = unit->indices[i] * (size_t)NRR__DENSE_UNITS;
-        int32_t level = (int32_t)unit->movements.levels[i];
-        int mark;
-        gone -= level == 0;
-        mark = level == 0 ? gone : 1;
-        levels[at] += level - level_before;
-        marks[at] = (int8_t)(marks[at] + mark - mark_before);
-        level_before = level;
-        mark_before = mark;
-        if (unit->classes[i] < NRR__CLASS_REACTIVATION && i != 0)
-            dense_put_rise(dense, number, unit, i);
-    }
     if (batch->count == NRR__DENSE_UNITS)
         dense_flush(dense, number);
 }

@@ -15,7 +15,8 @@
 
 #include "target.h"
 
-#if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
 #define NRR__DENSE_VECTORS 1
 #else
 #define NRR__DENSE_VECTORS 0
@@ -33,7 +34,7 @@ typedef struct nrr__dense_batch {
     int32_t *levels; /* its level; and of its mark: */
     int32_t *losses; /* NULL unless somebody asks for the path (dense_path.c), as the next: what it loses */
     int32_t *lowest; /* its lowest level from the edge before until there */
-    int8_t *marks;   /* 0 as long as it was never there, 1 where it is, and -n where it is gone for the nth time */
+    int8_t *marks;   /* how often it came and went; when the batch is full, see nrr__dense_settle() */
     uint32_t indices[NRR__DENSE_UNITS]; /* of the first movement of each unit */
     uint32_t states[NRR__DENSE_UNITS];  /* that it brings the unit to */
 } nrr__dense_batch;
@@ -72,8 +73,12 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 /* Adds what is in the batches still. */
 void nrr__dense_finish(nrr__dense *dense);
 
-/* Makes levels and marks at each edge of what changes before it. */
+/* Makes of what changes up to each edge the levels there, and marks: how often a unit was gone, and negative where it is
+ * there, so that one that a period begins and ends without was there in between if the marks differ. */
 void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
+
+/* Counts that the unit that is put into a batch comes and goes up to the edge of an index. */
+void nrr__dense_mark(nrr__dense_batch *batch, uint32_t index);
 
 /* Adds what a batch comes to in the periods of a job to its sums; who is carried in or new counts as reactivated. */
 void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch, nrr__lane64 *sums);

@@ -6,6 +6,8 @@
 
 #include "dense_vector.h"
 
+#include <string.h>
+
 /* What a batch comes to in a period beside what follows from its ends. */
 enum {
     DENSE_EXPANDED_UNITS,
@@ -45,6 +47,7 @@ static inline void dense_add_levels(const int32_t *openings, const int32_t *clos
     sums[DENSE_CHURNED] = nrr__dense_sum(&churned);
 }
 
+/* Marks of units that are there are negative. */
 static inline void dense_add_marks(const int8_t *openings, const int8_t *closings, int64_t *sums)
 {
     const nrr__dense_marks zero = {0};
@@ -52,11 +55,10 @@ static inline void dense_add_marks(const int8_t *openings, const int8_t *closing
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_VECTOR) {
-        nrr__dense_marks opening = *(const nrr__dense_marks_stored *)(openings + i);
-        nrr__dense_marks closing = *(const nrr__dense_marks_stored *)(closings + i);
-        nrr__dense_marks opens = opening > zero, closes = closing > zero;
-        churned_units -= opens & ~closes;
-        others -= opens | closes | (opening == closing);
+        nrr__dense_marks opening = nrr__dense_load_marks(openings + i);
+        nrr__dense_marks closing = nrr__dense_load_marks(closings + i);
+        churned_units -= (opening & ~closing) < zero;
+        others -= ((opening | closing) < zero) | (opening == closing);
     }
     sums[DENSE_CHURNED_UNITS] = nrr__dense_count(&churned_units);
     sums[DENSE_TRANSIENT_UNITS] = NRR__DENSE_UNITS - nrr__dense_count(&others);
@@ -90,52 +92,82 @@ void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__d
     }
 }
 
-/* Adds the levels of one edge to those of the next one; answers their sum. */
-static inline int64_t dense_settle_levels(int32_t *at, const int32_t *before)
+/* The units of a batch at an edge. */
+typedef struct dense_walk {
+    int8_t there[NRR__DENSE_UNITS]; /* negative where a unit is there, else 0; in the order of marks */
+    int8_t gone[NRR__DENSE_UNITS];  /* how often it was gone; likewise */
+} dense_walk;
+
+/* Adds the levels at the edge before to what changes up to an edge; answers the sum of the levels there. */
+static inline int64_t dense_settle_levels(const int32_t *before, int32_t *levels)
 {
     nrr__dense_levels sum = {0};
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
-        nrr__dense_levels level = nrr__dense_load(at + i) + nrr__dense_load(before + i);
-        nrr__dense_store(at + i, level);
+        nrr__dense_levels level = nrr__dense_load(levels + i) + nrr__dense_load(before + i);
+        nrr__dense_store(levels + i, level);
         sum += level;
     }
     return nrr__dense_sum(&sum);
 }
 
-/* The same of marks; answers the units that are there. */
-static inline int64_t dense_settle_marks(int8_t *at, const int8_t *before)
+/* Which of some units are there, a byte each, of which the lowest bit of the second vector is the highest of the first one's, and
+ * so on: the order of marks. */
+static inline nrr__dense_marks dense_there(const int32_t *levels)
+{
+    const nrr__dense_levels zero = {0};
+    nrr__dense_levels there = (nrr__dense_load(levels) > zero) & 0x80;
+
+    there |= (nrr__dense_load(levels + NRR__DENSE_LANES) > zero) & 0x8000;
+    there |= (nrr__dense_load(levels + 2 * NRR__DENSE_LANES) > zero) & 0x800000;
+    there |= (nrr__dense_load(levels + 3 * NRR__DENSE_LANES) > zero) & INT32_MIN;
+    return (nrr__dense_marks)there;
+}
+
+/* Writes the marks at an edge; answers the units that are there. */
+static inline int64_t dense_settle_marks(dense_walk *walk, const int32_t *levels, int8_t *marks)
 {
     const nrr__dense_marks zero = {0};
     nrr__dense_marks units = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_VECTOR) {
-        nrr__dense_marks mark = *(const nrr__dense_marks_stored *)(at + i) +
-                           *(const nrr__dense_marks_stored *)(before + i);
-        *(nrr__dense_marks_stored *)(at + i) = mark;
-        units -= mark > zero;
+        nrr__dense_marks there = dense_there(levels + i);
+        nrr__dense_marks gone = nrr__dense_load_marks(walk->gone + i) + nrr__dense_load_marks(marks + i);
+        gone -= (nrr__dense_load_marks(walk->there + i) & ~there) < zero;
+        nrr__dense_store_marks(walk->there + i, there);
+        nrr__dense_store_marks(walk->gone + i, gone);
+        nrr__dense_store_marks(marks + i, there | gone);
+        units -= there < zero;
     }
     return nrr__dense_count(&units);
 }
 
 void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch)
 {
-    static const int32_t no_levels[NRR__DENSE_UNITS] = {0};
-    static const int8_t no_marks[NRR__DENSE_UNITS] = {0};
-    const int32_t *levels_before = no_levels;
-    const int8_t *marks_before = no_marks;
+    static const int32_t none[NRR__DENSE_UNITS] = {0};
+    const int32_t *before = none;
+    dense_walk walk;
     uint32_t edge;
 
+    memset(&walk, 0, sizeof walk);
     for (edge = 0; edge < dense->edge_count; edge++) {
         int32_t *levels = batch->levels + edge * (size_t)NRR__DENSE_UNITS;
         int8_t *marks = batch->marks + edge * (size_t)NRR__DENSE_UNITS;
-        dense->edges[edge].sum = dense_settle_levels(levels, levels_before);
-        dense->edges[edge].units = dense_settle_marks(marks, marks_before);
-        levels_before = levels;
-        marks_before = marks;
+        dense->edges[edge].sum = dense_settle_levels(before, levels);
+        dense->edges[edge].units = dense_settle_marks(&walk, levels, marks);
+        before = levels;
     }
+}
+
+void nrr__dense_mark(nrr__dense_batch *batch, uint32_t index)
+{
+    uint32_t unit = batch->count, of = unit % NRR__DENSE_VECTOR;
+    uint32_t lane = of % NRR__DENSE_LANES, byte = of / NRR__DENSE_LANES;
+
+    /* Of a vector of marks the bytes of a lane are those of four vectors of levels. */
+    batch->marks[index * (size_t)NRR__DENSE_UNITS + unit - of + lane * NRR__DENSE_LANES + byte]++;
 }
 
 #endif

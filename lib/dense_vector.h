@@ -58,6 +58,16 @@ static inline void nrr__dense_store(int32_t *levels, nrr__dense_levels vector)
     *(nrr__dense_levels_stored *)levels = vector;
 }
 
+static inline nrr__dense_marks nrr__dense_load_marks(const int8_t *marks)
+{
+    return *(const nrr__dense_marks_stored *)marks;
+}
+
+static inline void nrr__dense_store_marks(int8_t *marks, nrr__dense_marks vector)
+{
+    *(nrr__dense_marks_stored *)marks = vector;
+}
+
 /* Those of two by a mask, whose lanes are 0 or -1. */
 static inline nrr__dense_levels nrr__dense_choose(nrr__dense_levels is_a, nrr__dense_levels a,
                                                   nrr__dense_levels b)
