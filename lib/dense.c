@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense: see dense.h. This file is which jobs and units take part, and how units get into batches. */
-#include "dense.h"
+#include "dense_kernel.h"
 
 #include "invariant.h"
 #include "measure.h"
@@ -19,16 +19,25 @@ enum {
     DENSE_COST_WINDOW = 1200  /* and in that for any run */
 };
 
-/* Whether a job can take part, others aside. */
-static int dense_suits(const nrr__job *job)
+/* The kernel for this processor; NULL: there is none. */
+static const nrr__dense_kernel *dense_kernel(void)
 {
-    return NRR__DENSE_VECTORS && job->run->count > 1 &&
-           !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
+#if NRR__DENSE_AVX2
+    if (__builtin_cpu_supports("avx2"))
+        return &nrr__dense_kernel256;
+#endif
+#if NRR__DENSE_VECTORS
+    return &nrr__dense_kernel128;
+#else
+    return NULL;
+#endif
 }
 
-static size_t dense_rows(const nrr__dense *dense)
+/* Whether a job can take part, others aside. */
+static int dense_suits(const nrr__dense *dense, const nrr__job *job)
 {
-    return (size_t)dense->edge_count + 1;
+    return dense->kernel != NULL && job->run->count > 1 &&
+           !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
 }
 
 /* Whether so many batches stay in the cache. */
@@ -38,7 +47,7 @@ static int dense_can_have(const nrr__dense *dense, size_t batches, int is_full)
 
     if (is_full)
         unit += 2 * sizeof *dense->paths;
-    return batches <= DENSE_BYTES_MOST / (dense_rows(dense) * NRR__DENSE_UNITS * unit);
+    return batches <= DENSE_BYTES_MOST / (nrr__dense_rows(dense) * NRR__DENSE_UNITS * unit);
 }
 
 /* Finds the job whose batches the others share: one by groups, if there is any. */
@@ -49,7 +58,7 @@ static const nrr__job *dense_find_first(nrr__dense *dense)
 
     for (i = 0; i < dense->job_count && dense->by == NULL; i++) {
         nrr__target *target = dense->jobs[i].target;
-        if (!dense_suits(&dense->jobs[i]) || !dense_can_have(dense, target->cells.groups, target->is_full))
+        if (!dense_suits(dense, &dense->jobs[i]) || !dense_can_have(dense, target->cells.groups, target->is_full))
             continue;
         if (nrr__target_has_groups(target))
             dense->by = target;
@@ -109,9 +118,9 @@ static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
     if (dense->batches == NULL)
         return NRR_E_MEMORY;
     dense->batch_count = count;
-    rows = count * dense_rows(dense);
-    dense->levels = nrr__memory_zeroed(memory, rows, row * sizeof *dense->levels);
-    dense->marks = nrr__memory_zeroed(memory, rows, row * sizeof *dense->marks);
+    rows = count * nrr__dense_rows(dense);
+    dense->levels = nrr__memory_array(memory, rows, row * sizeof *dense->levels);
+    dense->marks = nrr__memory_array(memory, rows, row * sizeof *dense->marks);
     if (dense->is_full) {
         dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
         dense->lowest_from = nrr__memory_array(memory, dense->edge_count, row * sizeof *dense->lowest_from);
@@ -122,13 +131,13 @@ static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
     if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
         return NRR_E_MEMORY;
     for (i = 0; i < count; i++) {
-        dense->batches[i].levels = dense->levels + i * dense_rows(dense) * row;
-        dense->batches[i].marks = dense->marks + i * dense_rows(dense) * row;
-        if (!dense->is_full)
-            continue;
-        dense->batches[i].losses = dense->paths + i * dense_rows(dense) * row;
-        dense->batches[i].lowest = dense->batches[i].losses + rows * row;
-        nrr__dense_path_clear(dense, &dense->batches[i]);
+        dense->batches[i].levels = dense->levels + i * nrr__dense_rows(dense) * row;
+        dense->batches[i].marks = dense->marks + i * nrr__dense_rows(dense) * row;
+        if (dense->is_full) {
+            dense->batches[i].losses = dense->paths + i * nrr__dense_rows(dense) * row;
+            dense->batches[i].lowest = dense->batches[i].losses + rows * row;
+        }
+        nrr__dense_clear(dense, &dense->batches[i]);
     }
     return NRR_OK;
 }
@@ -141,12 +150,13 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
     nrr_status status = NRR_OK;
     size_t i;
 
+    dense->kernel = dense_kernel();
     dense->jobs = jobs;
     dense->job_count = job_count;
     dense->edge_count = edges->count;
     first = dense_find_first(dense);
     for (i = 0; i < job_count && first != NULL && status == NRR_OK; i++) {
-        if (!dense_suits(&jobs[i]) || !dense_joins(dense, &jobs[i], first))
+        if (!dense_suits(dense, &jobs[i]) || !dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
         dense->is_full |= jobs[i].target->is_full;
@@ -161,7 +171,7 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
 
 void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
 {
-    size_t rows = dense->batch_count * dense_rows(dense);
+    size_t rows = dense->batch_count * nrr__dense_rows(dense);
 
     nrr__memory_release(memory, dense->levels, rows, NRR__DENSE_UNITS * sizeof *dense->levels);
     nrr__memory_release(memory, dense->marks, rows, NRR__DENSE_UNITS * sizeof *dense->marks);
@@ -170,12 +180,6 @@ void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
                         NRR__DENSE_UNITS * sizeof *dense->lowest_from);
     nrr__memory_release(memory, dense->edges, dense->edge_count, sizeof *dense->edges);
     nrr__memory_release(memory, dense->batches, dense->batch_count, sizeof *dense->batches);
-}
-
-/* The group of a job whose units are in a batch. */
-static uint32_t dense_group(const nrr__job *job, uint32_t batch)
-{
-    return nrr__target_has_groups(job->target) ? batch : 0;
 }
 
 /* Adds what the periods bring in which units move for the first time. */
@@ -204,26 +208,22 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     nrr__lane64 *sums;
     size_t i;
 
-    nrr__dense_settle(dense, batch);
+    dense->kernel->settle(dense, batch);
     if (dense->is_full)
-        nrr__dense_path_settle(dense, batch);
+        dense->kernel->path_settle(dense, batch);
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
         const nrr__cells *cells = &job->target->cells;
         if (job->opens == NULL)
             continue;
         sums = job->target->sums + job->run->first * nrr__cells_stride(cells) +
-               dense_group(job, number) * cells->cell_count;
-        nrr__dense_sweep(job, dense, batch, sums);
+               nrr__dense_group(job, number) * cells->cell_count;
+        dense->kernel->sweep(job, dense, batch, sums);
         if (job->target->is_full)
-            nrr__dense_path_sweep(job, dense, batch, sums);
+            dense->kernel->path_sweep(job, dense, batch, sums);
         dense_add_first(job, batch, sums);
     }
-    memset(batch->levels, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->levels);
-    memset(batch->marks, 0, dense_rows(dense) * NRR__DENSE_UNITS * sizeof *batch->marks);
-    if (dense->is_full)
-        nrr__dense_path_clear(dense, batch);
-    batch->count = 0;
+    nrr__dense_clear(dense, batch);
 }
 
 /* Takes those who move for the first time from the reactivated ones, as which all that rise from zero were added. */
@@ -256,116 +256,6 @@ void nrr__dense_finish(nrr__dense *dense)
         }
 }
 
-/* The places that have a level at their end because of a movement. */
-static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t movement)
-{
-    nrr__range places = {job->enter[unit->indices[movement]], job->run->count};
-
-    if (movement + 1 < unit->movements.count && job->enter[unit->indices[movement + 1]] < places.end)
-        places.end = job->enter[unit->indices[movement + 1]];
-    return places;
-}
-
-static void dense_put(nrr__lane64 *lane, nrr__range places, size_t stride, int64_t value)
-{
-    if (places.first >= places.end)
-        return;
-    lane[places.first * stride] += value;
-    lane[places.end * stride] -= value;
-}
-
-/* Makes of a reactivation what the class of a later movement from zero says. */
-static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__lane64 *lanes)
-{
-    const size_t stride = nrr__cells_stride(&job->target->cells);
-    uint32_t state = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[rise], i;
-
-    for (i = rise; i < unit->movements.count; i++) {
-        int64_t level = unit->movements.levels[i];
-        nrr__range places = nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
-        dense_put(lanes + 2 * state, places, stride, level != 0);
-        dense_put(lanes + 2 * state + 1, places, stride, level);
-        dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
-        dense_put(lanes + 2 * NRR__STATE_REACTIVATED + 1, places, stride, -level);
-    }
-}
-
-/* The lanes of a job for the units of a batch. */
-static nrr__lane64 *dense_lanes(const nrr__job *job, uint32_t batch)
-{
-    const nrr__target *target = job->target;
-
-    return target->lanes + job->lanes + dense_group(job, batch) * target->cells.cell_count;
-}
-
-/* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
- * zero another time and that was none of a reactivation. */
-static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
-{
-    nrr__dense_batch *batch = &dense->batches[number];
-    uint32_t risen = unit->indices[0], i;
-    size_t j;
-
-    for (i = 1; i < unit->movements.count; i++) {
-        int is_rise = unit->movements.levels[i - 1] == 0;
-        if (is_rise)
-            risen = unit->indices[i];
-        if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
-            nrr__dense_mark(batch, risen);
-        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count; j++)
-            if (dense->jobs[j].opens != NULL)
-                dense_reclass(&dense->jobs[j], unit, i, dense_lanes(&dense->jobs[j], number));
-    }
-}
-
-/* Puts the levels of a unit into a batch; whether there is more to say of it. */
-static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
-{
-    const int64_t *from = unit->movements.levels;
-    const uint32_t *indices = unit->indices, count = unit->movements.count;
-    const uint8_t *classes = unit->classes;
-    int32_t before = (int32_t)from[0];
-    uint32_t risen = indices[0], is_odd = 0, i;
-
-    levels[risen * (size_t)NRR__DENSE_UNITS] += before;
-    for (i = 1; i < count; i++) {
-        uint32_t index = indices[i];
-        int32_t level = (int32_t)from[i];
-        levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
-        risen = before == 0 ? index : risen;
-        is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
-        is_odd |= classes[i] < NRR__CLASS_REACTIVATION;
-        before = level;
-    }
-    return (int)is_odd;
-}
-
-/* The same of what is more than the point-to-point measures. */
-static void dense_put_full(nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
-{
-    size_t i;
-
-    nrr__dense_path_put(&dense->batches[batch], unit);
-    for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL && dense->jobs[i].target->is_full)
-            nrr__dense_put_gross(&dense->jobs[i], unit, dense_group(&dense->jobs[i], batch));
-}
-
-/* Puts a unit into a batch. */
-static void dense_put_unit(nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
-{
-    nrr__dense_batch *batch = &dense->batches[number];
-
-    if (dense_put_levels(unit, batch->levels + batch->count))
-        dense_put_odd(dense, number, unit);
-    if (dense->is_full)
-        dense_put_full(dense, number, unit);
-    batch->indices[batch->count] = unit->indices[0];
-    batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
-    if (batch->count == NRR__DENSE_UNITS)
-        dense_flush(dense, number);
-}
-
 /* Whether a unit belongs into a batch; into which. */
 static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel,
                               const nrr__kernel_unit *unit, uint32_t *batch)
@@ -391,7 +281,10 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
         int is_taken = dense_wants(dense, kernel, &unit, &batch);
         next[number] = is_taken ? next[number + 1] : number;
-        if (is_taken)
-            dense_put_unit(dense, batch, &unit);
+        if (!is_taken)
+            continue;
+        nrr__dense_put(dense, batch, &unit);
+        if (dense->batches[batch].count == NRR__DENSE_UNITS)
+            dense_flush(dense, batch);
     }
 }

@@ -22,6 +22,12 @@
 #define NRR__DENSE_VECTORS 0
 #endif
 
+#if NRR__DENSE_VECTORS && defined(__x86_64__)
+#define NRR__DENSE_AVX2 1 /* if the processor says so, too */
+#else
+#define NRR__DENSE_AVX2 0
+#endif
+
 enum {
     NRR__DENSE_HIGHEST = 0x7f, /* each byte of a level that is above all */
     NRR__DENSE_UNITS = 64,     /* of a batch */
@@ -34,7 +40,7 @@ typedef struct nrr__dense_batch {
     int32_t *levels; /* its level; and of its mark: */
     int32_t *losses; /* NULL unless somebody asks for the path (dense_path.c), as the next: what it loses */
     int32_t *lowest; /* its lowest level from the edge before until there */
-    int8_t *marks;   /* how often it came and went; when the batch is full, see nrr__dense_settle() */
+    int8_t *marks;   /* how often it came and went; in an order of their own (dense_put.c) */
     uint32_t indices[NRR__DENSE_UNITS]; /* of the first movement of each unit */
     uint32_t states[NRR__DENSE_UNITS];  /* that it brings the unit to */
 } nrr__dense_batch;
@@ -46,6 +52,7 @@ typedef struct nrr__dense_edge {
 
 /* The batches of the jobs that share a set of edges. */
 typedef struct nrr__dense {
+    const struct nrr__dense_kernel *kernel;
     nrr__job *jobs; /* of the set; those that take part say so */
     size_t job_count;
     uint32_t edge_count;
@@ -73,22 +80,23 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 /* Adds what is in the batches still. */
 void nrr__dense_finish(nrr__dense *dense);
 
-/* Makes of what changes up to each edge the levels there, and marks: how often a unit was gone, and negative where it is
- * there, so that one that a period begins and ends without was there in between if the marks differ. */
-void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
+/* Puts a unit into a batch that is not full. */
+void nrr__dense_put(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit);
 
-/* Counts that the unit that is put into a batch comes and goes up to the edge of an index. */
-void nrr__dense_mark(nrr__dense_batch *batch, uint32_t index);
+/* Makes a batch empty. */
+void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch);
 
-/* Adds what a batch comes to in the periods of a job to its sums; who is carried in or new counts as reactivated. */
-void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch, nrr__lane64 *sums);
+/* The group of a job whose units are in a batch. */
+static inline uint32_t nrr__dense_group(const nrr__job *job, uint32_t batch)
+{
+    return nrr__target_has_groups(job->target) ? batch : 0;
+}
 
-/* The same for what units lost on their way: makes an empty batch, and puts a unit into one. */
-void nrr__dense_path_clear(const nrr__dense *dense, nrr__dense_batch *batch);
-void nrr__dense_path_put(nrr__dense_batch *batch, const nrr__kernel_unit *unit);
-void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch);
-void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
-                           const nrr__dense_batch *batch, nrr__lane64 *sums);
+/* Rows of a batch: one for each edge, and one behind. */
+static inline size_t nrr__dense_rows(const nrr__dense *dense)
+{
+    return (size_t)dense->edge_count + 1;
+}
 
 /* The flows of a job that asks for more than the point-to-point measures; their end, also after a failure. */
 nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory);

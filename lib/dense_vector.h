@@ -1,83 +1,86 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense vector: several units at once; see dense.h. Written with the vectors that GCC and clang have for every
- * processor that has them itself, since what they make of plain loops depends on how they are asked. */
-#ifndef NRR_LIB_DENSE_VECTOR_H
-#define NRR_LIB_DENSE_VECTOR_H
-
+/* Dense vector: several units at once, by vectors of NRR__DENSE_BITS bits, in functions for NRR__DENSE_TARGET; see
+ * dense.h. Written with the vectors of GCC and clang, since what they make of plain loops depends on how they are
+ * asked. Included once for each width, so it has no include guard. */
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    NRR__DENSE_VECTOR = 16, /* bytes */
-    NRR__DENSE_LANES = 4    /* levels of a vector */
-};
+#define DENSE_JOIN_BITS(a, b) a##b
+#define DENSE_JOIN(a, b) DENSE_JOIN_BITS(a, b)
+#define DENSE(name) DENSE_JOIN(name, NRR__DENSE_BITS)
+#define DENSE_BYTES (NRR__DENSE_BITS / 8)
+#define DENSE_LANES (NRR__DENSE_BITS / 32) /* levels in a vector */
 
 /* Levels and marks of some units at one edge. */
-typedef int32_t nrr__dense_levels __attribute__((vector_size(NRR__DENSE_VECTOR)));
-typedef int8_t nrr__dense_marks __attribute__((vector_size(NRR__DENSE_VECTOR)));
+typedef int32_t DENSE(dense_levels) __attribute__((vector_size(DENSE_BYTES)));
+typedef int8_t DENSE(dense_marks) __attribute__((vector_size(DENSE_BYTES)));
 
 /* The same where they lie in an array. */
-typedef int32_t nrr__dense_levels_stored
-    __attribute__((vector_size(NRR__DENSE_VECTOR), aligned(4), may_alias));
-typedef int8_t nrr__dense_marks_stored __attribute__((vector_size(NRR__DENSE_VECTOR), aligned(1), may_alias));
+typedef int32_t DENSE(dense_levels_stored)
+    __attribute__((vector_size(DENSE_BYTES), aligned(4), may_alias));
+typedef int8_t DENSE(dense_marks_stored) __attribute__((vector_size(DENSE_BYTES), aligned(1), may_alias));
 
 /* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
-static inline int64_t nrr__dense_sum(const nrr__dense_levels *lanes)
+NRR__DENSE_TARGET static inline int64_t DENSE(dense_sum)(const DENSE(dense_levels) *lanes)
 {
     union {
-        nrr__dense_levels lanes;
-        uint64_t pairs[2];
+        DENSE(dense_levels) lanes;
+        uint64_t pairs[DENSE_BYTES / 8];
     } all;
-    uint64_t both;
+    uint64_t both = 0;
+    size_t i;
 
     all.lanes = *lanes;
-    both = all.pairs[0] + all.pairs[1];
+    for (i = 0; i < DENSE_BYTES / 8; i++)
+        both += all.pairs[i];
     return (int64_t)((both >> 32) + (uint32_t)both);
 }
 
 /* The same of counts, whose sum is below 256. */
-static inline int64_t nrr__dense_count(const nrr__dense_marks *lanes)
+NRR__DENSE_TARGET static inline int64_t DENSE(dense_count)(const DENSE(dense_marks) *lanes)
 {
     union {
-        nrr__dense_marks lanes;
-        uint64_t eights[2];
+        DENSE(dense_marks) lanes;
+        uint64_t eights[DENSE_BYTES / 8];
     } all;
+    uint64_t eight = 0;
+    size_t i;
 
     all.lanes = *lanes;
-    return (int64_t)((all.eights[0] + all.eights[1]) * UINT64_C(0x0101010101010101) >> 56);
+    for (i = 0; i < DENSE_BYTES / 8; i++)
+        eight += all.eights[i];
+    return (int64_t)(eight * UINT64_C(0x0101010101010101) >> 56);
 }
 
 /* The vector at a place of an array. */
-static inline nrr__dense_levels nrr__dense_load(const int32_t *levels)
+NRR__DENSE_TARGET static inline DENSE(dense_levels) DENSE(dense_load)(const int32_t *levels)
 {
-    return *(const nrr__dense_levels_stored *)levels;
+    return *(const DENSE(dense_levels_stored) *)levels;
 }
 
-static inline void nrr__dense_store(int32_t *levels, nrr__dense_levels vector)
+NRR__DENSE_TARGET static inline void DENSE(dense_store)(int32_t *levels, DENSE(dense_levels) vector)
 {
-    *(nrr__dense_levels_stored *)levels = vector;
+    *(DENSE(dense_levels_stored) *)levels = vector;
 }
 
-static inline nrr__dense_marks nrr__dense_load_marks(const int8_t *marks)
+NRR__DENSE_TARGET static inline DENSE(dense_marks) DENSE(dense_load_marks)(const int8_t *marks)
 {
-    return *(const nrr__dense_marks_stored *)marks;
+    return *(const DENSE(dense_marks_stored) *)marks;
 }
 
-static inline void nrr__dense_store_marks(int8_t *marks, nrr__dense_marks vector)
+NRR__DENSE_TARGET static inline void DENSE(dense_store_marks)(int8_t *marks, DENSE(dense_marks) vector)
 {
-    *(nrr__dense_marks_stored *)marks = vector;
+    *(DENSE(dense_marks_stored) *)marks = vector;
 }
 
 /* Those of two by a mask, whose lanes are 0 or -1. */
-static inline nrr__dense_levels nrr__dense_choose(nrr__dense_levels is_a, nrr__dense_levels a,
-                                                  nrr__dense_levels b)
+NRR__DENSE_TARGET static inline DENSE(dense_levels) DENSE(dense_choose)(DENSE(dense_levels) is_a, DENSE(dense_levels) a,
+                                                  DENSE(dense_levels) b)
 {
     return (a & is_a) | (b & ~is_a);
 }
 
-static inline nrr__dense_levels nrr__dense_least(nrr__dense_levels a, nrr__dense_levels b)
+NRR__DENSE_TARGET static inline DENSE(dense_levels) DENSE(dense_least)(DENSE(dense_levels) a, DENSE(dense_levels) b)
 {
-    return nrr__dense_choose(a < b, a, b);
+    return DENSE(dense_choose)(a < b, a, b);
 }
-
-#endif

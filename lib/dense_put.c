@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Dense put: how a unit gets into a batch; see dense.h. */
+#include "dense_kernel.h"
+
+#include <string.h>
+
+void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
+{
+    size_t cells = nrr__dense_rows(dense) * NRR__DENSE_UNITS;
+
+    batch->count = 0;
+    memset(batch->levels, 0, cells * sizeof *batch->levels);
+    memset(batch->marks, 0, cells * sizeof *batch->marks);
+    if (!dense->is_full)
+        return;
+    memset(batch->losses, 0, cells * sizeof *batch->losses);
+    memset(batch->lowest, NRR__DENSE_HIGHEST, cells * sizeof *batch->lowest);
+}
+
+/* The places that have a level at their end because of a movement. */
+static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t movement)
+{
+    nrr__range places = {job->enter[unit->indices[movement]], job->run->count};
+
+    if (movement + 1 < unit->movements.count && job->enter[unit->indices[movement + 1]] < places.end)
+        places.end = job->enter[unit->indices[movement + 1]];
+    return places;
+}
+
+static void dense_put(nrr__lane64 *lane, nrr__range places, size_t stride, int64_t value)
+{
+    if (places.first >= places.end)
+        return;
+    lane[places.first * stride] += value;
+    lane[places.end * stride] -= value;
+}
+
+/* Makes of a reactivation what the class of a later movement from zero says. */
+static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__lane64 *lanes)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t state = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[rise], i;
+
+    for (i = rise; i < unit->movements.count; i++) {
+        int64_t level = unit->movements.levels[i];
+        nrr__range places = nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
+        dense_put(lanes + 2 * state, places, stride, level != 0);
+        dense_put(lanes + 2 * state + 1, places, stride, level);
+        dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
+        dense_put(lanes + 2 * NRR__STATE_REACTIVATED + 1, places, stride, -level);
+    }
+}
+
+/* The lanes of a job for the units of a batch. */
+static nrr__lane64 *dense_lanes(const nrr__job *job, uint32_t batch)
+{
+    const nrr__target *target = job->target;
+
+    return target->lanes + job->lanes + nrr__dense_group(job, batch) * target->cells.cell_count;
+}
+
+/* Counts that the unit that is put into a batch came and went up to the edge of an index. */
+static void dense_mark(const nrr__dense *dense, nrr__dense_batch *batch, uint32_t index)
+{
+    uint32_t lanes = dense->kernel->lanes, unit = batch->count, of = unit % (4 * lanes);
+
+    /* The bytes of a lane of a vector of marks are those of four vectors of levels. */
+    batch->marks[index * (size_t)NRR__DENSE_UNITS + unit - of + of % lanes * 4 + of / lanes]++;
+}
+
+/* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
+ * zero another time and that was none of a reactivation. */
+static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
+{
+    nrr__dense_batch *batch = &dense->batches[number];
+    uint32_t risen = unit->indices[0], i;
+    size_t j;
+
+    for (i = 1; i < unit->movements.count; i++) {
+        int is_rise = unit->movements.levels[i - 1] == 0;
+        if (is_rise)
+            risen = unit->indices[i];
+        if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
+            dense_mark(dense, batch, risen);
+        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count; j++)
+            if (dense->jobs[j].opens != NULL)
+                dense_reclass(&dense->jobs[j], unit, i, dense_lanes(&dense->jobs[j], number));
+    }
+}
+
+/* Puts the levels of a unit into a batch; whether there is more to say of it. */
+static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
+{
+    const int64_t *from = unit->movements.levels;
+    const uint32_t *indices = unit->indices, count = unit->movements.count;
+    const uint8_t *classes = unit->classes;
+    int32_t before = (int32_t)from[0];
+    uint32_t risen = indices[0], is_odd = 0, i;
+
+    levels[risen * (size_t)NRR__DENSE_UNITS] += before;
+    for (i = 1; i < count; i++) {
+        uint32_t index = indices[i];
+        int32_t level = (int32_t)from[i];
+        levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
+        risen = before == 0 ? index : risen;
+        is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
+        is_odd |= classes[i] < NRR__CLASS_REACTIVATION;
+        before = level;
+    }
+    return (int)is_odd;
+}
+
+/* Puts what a unit loses on its way into a batch. */
+static void dense_put_path(nrr__dense_batch *batch, const nrr__kernel_unit *unit)
+{
+    int32_t *losses = batch->losses + batch->count, *lowest = batch->lowest + batch->count;
+    int32_t before = 0;
+    uint32_t i;
+
+    for (i = 0; i < unit->movements.count; i++) {
+        size_t at = unit->indices[i] * (size_t)NRR__DENSE_UNITS;
+        int32_t level = (int32_t)unit->movements.levels[i];
+        losses[at] += level < before ? before - level : 0;
+        lowest[at] = level < lowest[at] ? level : lowest[at];
+        before = level;
+    }
+}
+
+/* The same of what is more than the point-to-point measures. */
+static void dense_put_full(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
+{
+    size_t i;
+
+    dense_put_path(&dense->batches[batch], unit);
+    for (i = 0; i < dense->job_count; i++)
+        if (dense->jobs[i].opens != NULL && dense->jobs[i].target->is_full)
+            nrr__dense_put_gross(&dense->jobs[i], unit, nrr__dense_group(&dense->jobs[i], batch));
+}
+
+void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
+{
+    nrr__dense_batch *batch = &dense->batches[number];
+
+    if (dense_put_levels(unit, batch->levels + batch->count))
+        dense_put_odd(dense, number, unit);
+    if (dense->is_full)
+        dense_put_full(dense, number, unit);
+    batch->indices[batch->count] = unit->indices[0];
+    batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
+}
