@@ -3,7 +3,9 @@
  * those with O > 0; see dense.h. What moves between two edges is added up once, whatever periods it lies in: its
  * flows, by class and then by reason. What moves in periods that begin at zero is added to their lanes as differences,
  * and taken from their reasons. */
-#include "dense.h"
+#include "dense_batch.h"
+
+#if NRR__DENSE_VECTORS
 
 #include "invariant.h"
 #include "memory.h"
@@ -35,8 +37,8 @@ void nrr__dense_flows_end(nrr__job *job, const nrr_allocator *memory)
 }
 
 /* Adds an amount to the cells of a reason. */
-static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64 *cells, uint16_t reason,
-                                    int is_loss, int64_t amount)
+static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64 *cells,
+                                    uint16_t reason, int is_loss, int64_t amount)
 {
     size_t slots[2];
     size_t count = nrr__reason_slots_of(reasons, reason, is_loss, slots);
@@ -83,7 +85,7 @@ void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uin
     const size_t width = dense_flow_width(job);
     const uint16_t *codes = unit->movements.reasons;
     nrr__lane64 *flows = job->flows + group * dense_flow_count(job);
-    nrr__lane64 *lanes = job->target->lanes + job->lanes + group * job->target->cells.cell_count;
+    nrr__lane64 *lanes = nrr__dense_lanes(job, group);
     int64_t before = 0;
     uint32_t i;
 
@@ -92,8 +94,8 @@ void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uin
         nrr__lane64 *flow = flows + unit->indices[i] * width;
         flow[unit->classes[i]] += amount;
         if (reasons->slots != 0)
-            dense_put_reason(reasons, flow + NRR__CLASSES, codes == NULL ? 0 : codes[i], after < before,
-                             amount);
+            dense_put_reason(reasons, flow + NRR__CLASSES, codes == NULL ? 0 : codes[i],
+                             after < before, amount);
         if (before == 0)
             dense_put_outside(job, unit, i, lanes);
         before = after;
@@ -128,14 +130,13 @@ static void dense_add_flows(const nrr__job *job, const nrr__lane64 *flows, nrr__
 
 void nrr__dense_flows_finish(const nrr__job *job)
 {
-    const nrr__cells *cells = &job->target->cells;
-    size_t group;
+    uint32_t group;
 
-    for (group = 0; group < cells->groups; group++) {
+    for (group = 0; group < job->target->cells.groups; group++) {
         nrr__lane64 *flows = job->flows + group * dense_flow_count(job);
         dense_add_up(job, flows);
-        dense_add_flows(job, flows,
-                        job->target->sums + job->run->first * nrr__cells_stride(cells) +
-                            group * cells->cell_count);
+        dense_add_flows(job, flows, nrr__dense_sums(job, group));
     }
 }
+
+#endif

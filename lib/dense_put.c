@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense put: how a unit gets into a batch; see dense.h. */
-#include "dense_kernel.h"
+#include "dense_batch.h"
+
+#if NRR__DENSE_VECTORS
 
 #include <string.h>
 
@@ -18,11 +20,13 @@ void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
 }
 
 /* The places that have a level at their end because of a movement. */
-static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t movement)
+static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit,
+                                     uint32_t movement)
 {
     nrr__range places = {job->enter[unit->indices[movement]], job->run->count};
 
-    if (movement + 1 < unit->movements.count && job->enter[unit->indices[movement + 1]] < places.end)
+    if (movement + 1 < unit->movements.count &&
+        job->enter[unit->indices[movement + 1]] < places.end)
         places.end = job->enter[unit->indices[movement + 1]];
     return places;
 }
@@ -36,36 +40,21 @@ static void dense_put(nrr__lane64 *lane, nrr__range places, size_t stride, int64
 }
 
 /* Makes of a reactivation what the class of a later movement from zero says. */
-static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise, nrr__lane64 *lanes)
+static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise,
+                          nrr__lane64 *lanes)
 {
     const size_t stride = nrr__cells_stride(&job->target->cells);
     uint32_t state = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[rise], i;
 
     for (i = rise; i < unit->movements.count; i++) {
         int64_t level = unit->movements.levels[i];
-        nrr__range places = nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
+        nrr__range places =
+            nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
         dense_put(lanes + 2 * state, places, stride, level != 0);
         dense_put(lanes + 2 * state + 1, places, stride, level);
         dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
         dense_put(lanes + 2 * NRR__STATE_REACTIVATED + 1, places, stride, -level);
     }
-}
-
-/* The lanes of a job for the units of a batch. */
-static nrr__lane64 *dense_lanes(const nrr__job *job, uint32_t batch)
-{
-    const nrr__target *target = job->target;
-
-    return target->lanes + job->lanes + nrr__dense_group(job, batch) * target->cells.cell_count;
-}
-
-/* Counts that the unit that is put into a batch came and went up to the edge of an index. */
-static void dense_mark(const nrr__dense *dense, nrr__dense_batch *batch, uint32_t index)
-{
-    uint32_t lanes = dense->kernel->lanes, unit = batch->count, of = unit % (4 * lanes);
-
-    /* The bytes of a lane of a vector of marks are those of four vectors of levels. */
-    batch->marks[index * (size_t)NRR__DENSE_UNITS + unit - of + of % lanes * 4 + of / lanes]++;
 }
 
 /* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
@@ -81,10 +70,13 @@ static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__k
         if (is_rise)
             risen = unit->indices[i];
         if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
-            dense_mark(dense, batch, risen);
-        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count; j++)
+            batch->marks[risen * (size_t)NRR__DENSE_UNITS + nrr__dense_mark_place(batch->count)]++;
+        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count;
+             j++)
             if (dense->jobs[j].opens != NULL)
-                dense_reclass(&dense->jobs[j], unit, i, dense_lanes(&dense->jobs[j], number));
+                dense_reclass(
+                    &dense->jobs[j], unit, i,
+                    nrr__dense_lanes(&dense->jobs[j], nrr__dense_group(&dense->jobs[j], number)));
     }
 }
 
@@ -102,9 +94,10 @@ static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
         uint32_t index = indices[i];
         int32_t level = (int32_t)from[i];
         levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
-        risen = before == 0 ? index : risen;
+        risen ^=
+            (risen ^ index) & (0U - (uint32_t)(before == 0)); /* a jump could not be foreseen */
         is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
-        is_odd |= classes[i] < NRR__CLASS_REACTIVATION;
+        is_odd |= (uint32_t)(classes[i] < NRR__CLASS_REACTIVATION);
         before = level;
     }
     return (int)is_odd;
@@ -148,3 +141,5 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
     batch->indices[batch->count] = unit->indices[0];
     batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
 }
+
+#endif

@@ -192,20 +192,17 @@ void nrr__sweep_end(nrr__sweep *sweep)
     nrr__swept_track_end(&sweep->units, memory);
     nrr__swept_track_end(&sweep->lines, memory);
     nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
+    for (i = 0; sweep->dense != NULL && i < sweep->set_count; i++)
+        nrr__dense_end(&sweep->dense[i], memory);
     for (i = 0; sweep->jobs != NULL && i < count; i++) {
         nrr__job *job = &sweep->jobs[i];
         nrr__memory_release(memory, job->enter, job->index_count, 3 * sizeof *job->enter);
-        nrr__dense_flows_end(job, memory);
-        if (job->opens != NULL)
-            nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
         nrr__memory_release(memory, job->parents, job->parent_count, sizeof *job->parents);
         nrr__memory_release(memory, job->parent_switches, job->parent_switch_count,
                             sizeof *job->parent_switches);
     }
     for (i = 0; i < sweep->set_count; i++)
         nrr__edges_end(&sweep->sets[i], memory);
-    for (i = 0; sweep->dense != NULL && i < sweep->set_count; i++)
-        nrr__dense_end(&sweep->dense[i], memory);
     nrr__memory_release(memory, sweep->dense, sweep->set_count, sizeof *sweep->dense);
     nrr__memory_release(memory, sweep->jobs, count, 2 * sizeof *sweep->jobs);
     nrr__memory_release(memory, sweep->sets, count, sizeof *sweep->sets);

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Dense batch: some units of one group, side by side; see dense.h. While it is filled, each place says by how much
+ * something changes from the edge before up to its own; when it is full, what it is at that edge. */
+#ifndef NRR_LIB_DENSE_BATCH_H
+#define NRR_LIB_DENSE_BATCH_H
+
+#include "dense.h"
+
+enum {
+    NRR__DENSE_UNITS = 64,      /* of a batch */
+    NRR__DENSE_LEVEL_BITS = 24, /* of a level, so that 32 bits hold what a batch sums to */
+    NRR__DENSE_MOVEMENTS = 127, /* of a unit, at most: 32 bits hold what it loses, and a mark how often it goes */
+    NRR__DENSE_HIGHEST = 0x7f   /* each byte of a level that is above all */
+};
+
+typedef struct nrr__dense_batch {
+    uint32_t count; /* units in it */
+    /* By edge, and one for what is behind all, then by unit: */
+    int32_t *levels;
+    int32_t *losses; /* up to here; NULL unless the dense is full, as the next */
+    int32_t *lowest; /* the lowest level from the edge before up to this one */
+    int8_t *marks;   /* in an order of their own: while the batch is filled, how often a unit came and went from one
+                      * edge to the next; then how often it was gone, negative where it is there. A unit that a period
+                      * begins and ends without was there in between if the two marks differ. */
+    uint32_t indices[NRR__DENSE_UNITS]; /* of the first movement of each unit */
+    uint32_t states[NRR__DENSE_UNITS];  /* to which it brings the unit */
+} nrr__dense_batch;
+
+/* Rows of a batch. */
+static inline size_t nrr__dense_rows(const nrr__dense *dense)
+{
+    return (size_t)dense->edge_count + 1;
+}
+
+/* The group of a job whose units are in a batch. */
+static inline uint32_t nrr__dense_group(const nrr__job *job, uint32_t batch)
+{
+    return nrr__target_has_groups(job->target) ? batch : 0;
+}
+
+/* The sums of a job for a group. */
+static inline nrr__lane64 *nrr__dense_sums(const nrr__job *job, uint32_t group)
+{
+    const nrr__cells *cells = &job->target->cells;
+
+    return job->target->sums + job->run->first * nrr__cells_stride(cells) +
+           group * cells->cell_count;
+}
+
+/* The lanes of a job for a group. */
+static inline nrr__lane64 *nrr__dense_lanes(const nrr__job *job, uint32_t group)
+{
+    return job->target->lanes + job->lanes + group * job->target->cells.cell_count;
+}
+
+/* The places that begin at zero and of which a movement from zero is the first one, as far as they are in a range. */
+static inline nrr__range nrr__dense_rise_places(const nrr__job *job, const nrr__kernel_unit *unit,
+                                                uint32_t rise, nrr__range places)
+{
+    uint32_t from = rise == 0 ? 0 : job->leave[unit->indices[rise - 1]];
+    uint32_t end = job->leave[unit->indices[rise]];
+
+    if (places.first < from)
+        places.first = from;
+    if (places.end > end)
+        places.end = end;
+    return places;
+}
+
+/* Makes a batch empty. */
+void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch);
+
+/* Puts a unit into a batch that is not full. */
+void nrr__dense_put(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit);
+
+/* Where the mark of a unit is among those of an edge. */
+uint32_t nrr__dense_mark_place(uint32_t unit);
+
+/* Makes of what changes up to each edge the levels and marks there, and what the batch comes to at the edges. */
+void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
+
+/* Adds what a batch comes to in the periods of a job to its sums, where who is carried in or new counts as
+ * reactivated. */
+void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch,
+                      nrr__lane64 *sums);
+
+/* The same of what units lost on their way, of a batch that is settled. */
+void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch);
+void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
+                           const nrr__dense_batch *batch, nrr__lane64 *sums);
+
+/* The flows of a job that asks for more than the point-to-point measures (dense_gross.c). */
+nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory);
+void nrr__dense_flows_end(nrr__job *job, const nrr_allocator *memory);
+
+/* Adds the movements of a unit to the flows and the lanes of its group. */
+void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t group);
+
+/* Adds all flows to the sums. */
+void nrr__dense_flows_finish(const nrr__job *job);
+
+#endif

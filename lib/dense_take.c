@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* Dense take: which units go into batches, and what is done when one is full; see dense.h. */
+#include "dense_batch.h"
+
+#if NRR__DENSE_VECTORS
+
+/* Adds what the periods bring in which units move for the first time. */
+static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t unit;
+
+    for (unit = 0; unit < batch->count; unit++) {
+        uint32_t index = batch->indices[unit], state = batch->states[unit];
+        uint32_t place = job->enter[index], end = job->leave[index];
+        if (end > job->run->count)
+            end = job->run->count;
+        for (; place < end; place++) {
+            int32_t level = batch->levels[job->closes[place] * (size_t)NRR__DENSE_UNITS + unit];
+            nrr__lane64 *at = sums + place * stride;
+            at[2 * state] += level != 0;
+            at[2 * state + 1] += level;
+        }
+    }
+}
+
+/* Adds what a batch brings, and makes it empty. */
+static void dense_flush(nrr__dense *dense, uint32_t number)
+{
+    nrr__dense_batch *batch = &dense->batches[number];
+    size_t i;
+
+    nrr__dense_settle(dense, batch);
+    if (dense->is_full)
+        nrr__dense_path_settle(dense, batch);
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__job *job = &dense->jobs[i];
+        nrr__lane64 *sums;
+        if (job->opens == NULL)
+            continue;
+        sums = nrr__dense_sums(job, nrr__dense_group(job, number));
+        nrr__dense_sweep(job, dense, batch, sums);
+        if (job->target->is_full)
+            nrr__dense_path_sweep(job, dense, batch, sums);
+        dense_add_first(job, batch, sums);
+    }
+    nrr__dense_clear(dense, batch);
+}
+
+/* Takes those who move for the first time from the reactivated ones, as which all were added that rise from zero. */
+static void dense_part_first(const nrr__job *job)
+{
+    const nrr__cells *cells = &job->target->cells;
+    size_t count = job->run->count * nrr__cells_stride(cells), i, j;
+    nrr__lane64 *sums = nrr__dense_sums(job, 0);
+
+    for (i = 0; i < count; i += cells->cell_count)
+        for (j = i; j < i + 2; j++)
+            sums[j + 2 * NRR__STATE_REACTIVATED] -=
+                sums[j + 2 * NRR__STATE_CARRIED_IN] + sums[j + 2 * NRR__STATE_NEW];
+}
+
+void nrr__dense_finish(nrr__dense *dense)
+{
+    uint32_t batch;
+    size_t i;
+
+    for (batch = 0; batch < dense->batch_count; batch++)
+        if (dense->batches[batch].count != 0)
+            dense_flush(dense, batch);
+    for (i = 0; i < dense->job_count; i++) {
+        if (dense->jobs[i].opens == NULL)
+            continue;
+        dense_part_first(&dense->jobs[i]);
+        if (dense->jobs[i].flows != NULL)
+            nrr__dense_flows_finish(&dense->jobs[i]);
+    }
+}
+
+/* Whether a unit belongs into a batch; into which. */
+static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel,
+                              const nrr__kernel_unit *unit, uint32_t *batch)
+{
+    const nrr__unit_movements *movements = &unit->movements;
+    uint64_t bits = 0;
+    uint32_t i;
+
+    if (movements->count < dense->least || movements->count > NRR__DENSE_MOVEMENTS)
+        return 0;
+    if (kernel->track->level_bits >> NRR__DENSE_LEVEL_BITS != 0)
+        for (i = 0; i < movements->count; i++)
+            bits |= (uint64_t)movements->levels[i];
+    return bits >> NRR__DENSE_LEVEL_BITS == 0 && nrr__kernel_group(kernel, unit, batch);
+}
+
+void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next)
+{
+    uint32_t count = kernel->track->unit_count, number, batch;
+
+    next[count] = count;
+    for (number = count; number-- > 0;) {
+        nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
+        int is_taken = dense_wants(dense, kernel, &unit, &batch);
+        next[number] = is_taken ? next[number + 1] : number;
+        if (!is_taken)
+            continue;
+        nrr__dense_put(dense, batch, &unit);
+        if (dense->batches[batch].count == NRR__DENSE_UNITS)
+            dense_flush(dense, batch);
+    }
+}
+
+#endif
