@@ -9,7 +9,8 @@
 enum {
     NRR__DENSE_UNITS = 64,      /* of a batch */
     NRR__DENSE_LEVEL_BITS = 24, /* of a level, so that 32 bits hold what a batch sums to */
-    NRR__DENSE_MOVEMENTS = 127, /* of a unit, at most: 32 bits hold what it loses, and a mark how often it goes */
+    NRR__DENSE_MOVEMENTS = 254, /* of a unit, at most, of which every other one may go to zero from the highest level:
+                                 * 32 bits hold what it loses, and a mark how often it goes */
     NRR__DENSE_HIGHEST = 0x7f   /* each byte of a level that is above all */
 };
 
