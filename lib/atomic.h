@@ -52,6 +52,22 @@ static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
 }
 #endif
 
+/* Several integers at once: 16 bytes of them, which comparisons answer with 0 or -1 each. Processors without such
+ * instructions have no use for them. */
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                                                   \
+    (defined __SSE2__ || defined __ARM_NEON || defined __VSX__)
+#define NRR__HAS_VECTORS 1
+#else
+#define NRR__HAS_VECTORS 0
+#endif
+
+typedef int32_t nrr__vector32 __attribute__((vector_size(16)));
+typedef int8_t nrr__vector8 __attribute__((vector_size(16)));
+
+/* The same where they lie in an array. */
+typedef int32_t nrr__vector32_stored __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int8_t nrr__vector8_stored __attribute__((vector_size(16), aligned(1), may_alias));
+
 typedef struct nrr__count {
     uint32_t value;
 } nrr__count;

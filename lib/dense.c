@@ -2,8 +2,7 @@
 /* Dense: see dense.h. This file is which jobs take part, and their batches. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
+#include "atomic.h"
 #include "invariant.h"
 #include "memory.h"
 
@@ -26,8 +25,8 @@ enum {
 /* Whether a job can take part, others aside. */
 static int dense_suits(const nrr__job *job)
 {
-    return job->run->count > 1 && !(job->target->is_full && job->run->is_series) &&
-           !job->target->query->has_expiry;
+    return NRR__HAS_VECTORS && job->run->count > 1 &&
+           !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
 }
 
 /* Whether so many batches stay in the cache. */
@@ -198,5 +197,3 @@ void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
     nrr__memory_release(memory, dense->edges, dense->edge_count, sizeof *dense->edges);
     nrr__memory_release(memory, dense->batches, dense->batch_count, sizeof *dense->batches);
 }
-
-#endif

@@ -7,21 +7,12 @@
  * What a batch brings to a period is added as it is, not as a difference: to the sums of a target (target.h). What
  * few units bring, and only in periods that begin at zero, is added to the lanes when the unit is put into its batch.
  *
- * Compilers that know no vectors have no batches. Then, and for all other units, the kernels of kernel.h do the
- * work, and come to the same. */
+ * On processors without vectors nothing is put into batches. Then, and for all other units, the kernels of kernel.h
+ * do the work, and come to the same. */
 #ifndef NRR_LIB_DENSE_H
 #define NRR_LIB_DENSE_H
 
 #include "target.h"
-
-#ifndef NRR__DENSE_VECTORS /* a test builds without */
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
-    (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
-#define NRR__DENSE_VECTORS 1
-#else
-#define NRR__DENSE_VECTORS 0
-#endif
-#endif
 
 /* What a batch comes to at an edge: units that are there, and their levels. */
 typedef struct nrr__dense_edge {
@@ -45,8 +36,6 @@ typedef struct nrr__dense {
     nrr__dense_edge *edges; /* of the batch at hand */
 } nrr__dense;
 
-#if NRR__DENSE_VECTORS
-
 /* Finds the jobs that take part. Ended with nrr__dense_end(), also after a failure. The dense is zeroed before. */
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory);
@@ -58,31 +47,5 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 
 /* Adds what is in the batches still. */
 void nrr__dense_finish(nrr__dense *dense);
-
-#else
-
-static inline nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
-                                          const nrr__edges *edges, const nrr_allocator *memory)
-{
-    (void)dense, (void)jobs, (void)job_count, (void)edges, (void)memory;
-    return NRR_OK;
-}
-
-static inline void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
-{
-    (void)dense, (void)memory;
-}
-
-static inline void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next)
-{
-    (void)dense, (void)kernel, (void)next;
-}
-
-static inline void nrr__dense_finish(nrr__dense *dense)
-{
-    (void)dense;
-}
-
-#endif
 
 #endif

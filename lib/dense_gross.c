@@ -5,8 +5,6 @@
  * and taken from their reasons. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
 #include "invariant.h"
 #include "memory.h"
 
@@ -138,5 +136,3 @@ void nrr__dense_flows_finish(const nrr__job *job)
         dense_add_flows(job, flows, nrr__dense_sums(job, group));
     }
 }
-
-#endif

@@ -5,8 +5,6 @@
  * one that is lowered as the end goes on; and where the start comes to the middle, the end is the next one. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
 #include "dense_vector.h"
 
 #include <string.h>
@@ -82,17 +80,17 @@ typedef struct dense_period {
 
 static void dense_add_path(const dense_period *at, int64_t *sums)
 {
-    const nrr__dense_levels zero = {0};
-    nrr__dense_levels path_lost = zero, capped_lost = zero, returned = zero;
+    const nrr__vector32 zero = {0};
+    nrr__vector32 path_lost = zero, capped_lost = zero, returned = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
-        nrr__dense_levels opening = nrr__dense_load(at->openings + i);
-        nrr__dense_levels closing = nrr__dense_load(at->closings + i);
-        nrr__dense_levels losses =
+        nrr__vector32 opening = nrr__dense_load(at->openings + i);
+        nrr__vector32 closing = nrr__dense_load(at->closings + i);
+        nrr__vector32 losses =
             nrr__dense_load(at->losses + i) - nrr__dense_load(at->losses_before + i);
-        nrr__dense_levels lowest = nrr__dense_least(nrr__dense_load(at->lowest + i),
-                                                    nrr__dense_load(at->lowest_behind + i));
+        nrr__vector32 lowest = nrr__dense_least(nrr__dense_load(at->lowest + i),
+                                                nrr__dense_load(at->lowest_behind + i));
         path_lost += opening - lowest;
         capped_lost += nrr__dense_least(losses, opening);
         returned -= (lowest == zero) & (opening > zero) & (closing > zero);
@@ -126,5 +124,3 @@ void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
         sums[NRR__CELL_RETURNED] += of[DENSE_RETURNED];
     }
 }
-
-#endif

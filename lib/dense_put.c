@@ -2,8 +2,6 @@
 /* Dense put: how a unit gets into a batch; see dense.h. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
 #include <string.h>
 
 void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
@@ -141,5 +139,3 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
     batch->indices[batch->count] = unit->indices[0];
     batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
 }
-
-#endif

@@ -2,8 +2,6 @@
 /* Dense sweep: the periods of a run over a batch; see dense.h. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
 #include "dense_vector.h"
 
 #include <string.h>
@@ -23,17 +21,17 @@ enum {
 /* Comparisons answer -1 where they hold. */
 static inline void dense_add_levels(const int32_t *openings, const int32_t *closings, int64_t *sums)
 {
-    const nrr__dense_levels zero = {0};
-    nrr__dense_levels expanded_units = zero, expanded = zero, lost_units = zero, lost = zero;
-    nrr__dense_levels churned = zero;
+    const nrr__vector32 zero = {0};
+    nrr__vector32 expanded_units = zero, expanded = zero, lost_units = zero, lost = zero;
+    nrr__vector32 churned = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
-        nrr__dense_levels opening = nrr__dense_load(openings + i);
-        nrr__dense_levels closing = nrr__dense_load(closings + i);
-        nrr__dense_levels change = closing - opening;
-        nrr__dense_levels expands = (change > zero) & (opening > zero);
-        nrr__dense_levels loses = change < zero;
+        nrr__vector32 opening = nrr__dense_load(openings + i);
+        nrr__vector32 closing = nrr__dense_load(closings + i);
+        nrr__vector32 change = closing - opening;
+        nrr__vector32 expands = (change > zero) & (opening > zero);
+        nrr__vector32 loses = change < zero;
         expanded_units -= expands;
         expanded += change & expands;
         lost_units -= loses;
@@ -50,13 +48,13 @@ static inline void dense_add_levels(const int32_t *openings, const int32_t *clos
 /* Marks of units that are there are negative. */
 static inline void dense_add_marks(const int8_t *openings, const int8_t *closings, int64_t *sums)
 {
-    const nrr__dense_marks zero = {0};
-    nrr__dense_marks churned_units = zero, others = zero;
+    const nrr__vector8 zero = {0};
+    nrr__vector8 churned_units = zero, others = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_BYTES) {
-        nrr__dense_marks opening = nrr__dense_load_marks(openings + i);
-        nrr__dense_marks closing = nrr__dense_load_marks(closings + i);
+        nrr__vector8 opening = nrr__dense_load_marks(openings + i);
+        nrr__vector8 closing = nrr__dense_load_marks(closings + i);
         churned_units -= (opening & ~closing) < zero;
         others -= ((opening | closing) < zero) | (opening == closing);
     }
@@ -102,11 +100,11 @@ typedef struct dense_walk {
 /* Adds the levels at the edge before to what changes up to an edge; answers the sum of the levels there. */
 static inline int64_t dense_settle_levels(const int32_t *before, int32_t *levels)
 {
-    nrr__dense_levels sum = {0};
+    nrr__vector32 sum = {0};
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
-        nrr__dense_levels level = nrr__dense_load(levels + i) + nrr__dense_load(before + i);
+        nrr__vector32 level = nrr__dense_load(levels + i) + nrr__dense_load(before + i);
         nrr__dense_store(levels + i, level);
         sum += level;
     }
@@ -115,27 +113,27 @@ static inline int64_t dense_settle_levels(const int32_t *before, int32_t *levels
 
 /* Which of the units of four vectors are there: a byte each, those of the first vector the first byte of a lane, and so
  * on. That is the order of marks. */
-static inline nrr__dense_marks dense_there(const int32_t *levels)
+static inline nrr__vector8 dense_there(const int32_t *levels)
 {
-    const nrr__dense_levels zero = {0};
-    nrr__dense_levels there = (nrr__dense_load(levels) > zero) & 0x80;
+    const nrr__vector32 zero = {0};
+    nrr__vector32 there = (nrr__dense_load(levels) > zero) & 0x80;
 
     there |= (nrr__dense_load(levels + NRR__DENSE_LANES) > zero) & 0x8000;
     there |= (nrr__dense_load(levels + 2 * NRR__DENSE_LANES) > zero) & 0x800000;
     there |= (nrr__dense_load(levels + 3 * NRR__DENSE_LANES) > zero) & INT32_MIN;
-    return (nrr__dense_marks)there;
+    return (nrr__vector8)there;
 }
 
 /* Writes the marks at an edge; answers the units that are there. */
 static inline int64_t dense_settle_marks(dense_walk *walk, const int32_t *levels, int8_t *marks)
 {
-    const nrr__dense_marks zero = {0};
-    nrr__dense_marks units = zero;
+    const nrr__vector8 zero = {0};
+    nrr__vector8 units = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_BYTES) {
-        nrr__dense_marks there = dense_there(levels + i);
-        nrr__dense_marks gone =
+        nrr__vector8 there = dense_there(levels + i);
+        nrr__vector8 gone =
             nrr__dense_load_marks(walk->gone + i) + nrr__dense_load_marks(marks + i);
         gone -= (nrr__dense_load_marks(walk->there + i) & ~there) < zero;
         nrr__dense_store_marks(walk->there + i, there);
@@ -169,5 +167,3 @@ uint32_t nrr__dense_mark_place(uint32_t unit)
 
     return unit - of + of % NRR__DENSE_LANES * NRR__DENSE_LANES + of / NRR__DENSE_LANES;
 }
-
-#endif

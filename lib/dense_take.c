@@ -2,8 +2,6 @@
 /* Dense take: which units go into batches, and what is done when one is full; see dense.h. */
 #include "dense_batch.h"
 
-#if NRR__DENSE_VECTORS
-
 /* Adds what the periods bring in which units move for the first time. */
 static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
 {
@@ -109,5 +107,3 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
             dense_flush(dense, batch);
     }
 }
-
-#endif

@@ -1,32 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense vector: the levels of several units at once; see dense.h. Written with the vectors of GCC and clang, since what
- * they make of plain loops depends on how they are asked. */
+/* Dense vector: the levels of several units at once; see dense.h. The vectors of compilers are
+ * asked for by name, since what they make of plain loops depends on how they are asked. */
 #ifndef NRR_LIB_DENSE_VECTOR_H
 #define NRR_LIB_DENSE_VECTOR_H
 
+#include "atomic.h"
+
 #include <stddef.h>
-#include <stdint.h>
 
 enum {
-    NRR__DENSE_BYTES = 16, /* of a vector: what every processor has that has any */
+    NRR__DENSE_BYTES = 16, /* of a vector */
     NRR__DENSE_LANES = 4   /* levels in it */
 };
 
-/* Levels and marks of some units at one edge. */
-typedef int32_t nrr__dense_levels __attribute__((vector_size(NRR__DENSE_BYTES)));
-typedef int8_t nrr__dense_marks __attribute__((vector_size(NRR__DENSE_BYTES)));
-
-/* The same where they lie in an array. */
-typedef int32_t nrr__dense_levels_stored
-    __attribute__((vector_size(NRR__DENSE_BYTES), aligned(4), may_alias));
-typedef int8_t nrr__dense_marks_stored
-    __attribute__((vector_size(NRR__DENSE_BYTES), aligned(1), may_alias));
-
 /* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
-static inline int64_t nrr__dense_sum(const nrr__dense_levels *lanes)
+static inline int64_t nrr__dense_sum(const nrr__vector32 *lanes)
 {
     union {
-        nrr__dense_levels lanes;
+        nrr__vector32 lanes;
         uint64_t pairs[NRR__DENSE_BYTES / 8];
     } all;
     uint64_t both = 0;
@@ -39,10 +30,10 @@ static inline int64_t nrr__dense_sum(const nrr__dense_levels *lanes)
 }
 
 /* The same of counts, whose sum is below 256. */
-static inline int64_t nrr__dense_count(const nrr__dense_marks *lanes)
+static inline int64_t nrr__dense_count(const nrr__vector8 *lanes)
 {
     union {
-        nrr__dense_marks lanes;
+        nrr__vector8 lanes;
         uint64_t eights[NRR__DENSE_BYTES / 8];
     } all;
     uint64_t eight = 0;
@@ -55,34 +46,33 @@ static inline int64_t nrr__dense_count(const nrr__dense_marks *lanes)
 }
 
 /* The vector at a place of an array. */
-static inline nrr__dense_levels nrr__dense_load(const int32_t *levels)
+static inline nrr__vector32 nrr__dense_load(const int32_t *levels)
 {
-    return *(const nrr__dense_levels_stored *)levels;
+    return *(const nrr__vector32_stored *)levels;
 }
 
-static inline void nrr__dense_store(int32_t *levels, nrr__dense_levels vector)
+static inline void nrr__dense_store(int32_t *levels, nrr__vector32 vector)
 {
-    *(nrr__dense_levels_stored *)levels = vector;
+    *(nrr__vector32_stored *)levels = vector;
 }
 
-static inline nrr__dense_marks nrr__dense_load_marks(const int8_t *marks)
+static inline nrr__vector8 nrr__dense_load_marks(const int8_t *marks)
 {
-    return *(const nrr__dense_marks_stored *)marks;
+    return *(const nrr__vector8_stored *)marks;
 }
 
-static inline void nrr__dense_store_marks(int8_t *marks, nrr__dense_marks vector)
+static inline void nrr__dense_store_marks(int8_t *marks, nrr__vector8 vector)
 {
-    *(nrr__dense_marks_stored *)marks = vector;
+    *(nrr__vector8_stored *)marks = vector;
 }
 
 /* Those of two by a mask, whose lanes are 0 or -1. */
-static inline nrr__dense_levels nrr__dense_choose(nrr__dense_levels is_a, nrr__dense_levels a,
-                                                  nrr__dense_levels b)
+static inline nrr__vector32 nrr__dense_choose(nrr__vector32 is_a, nrr__vector32 a, nrr__vector32 b)
 {
     return (a & is_a) | (b & ~is_a);
 }
 
-static inline nrr__dense_levels nrr__dense_least(nrr__dense_levels a, nrr__dense_levels b)
+static inline nrr__vector32 nrr__dense_least(nrr__vector32 a, nrr__vector32 b)
 {
     return nrr__dense_choose(a < b, a, b);
 }

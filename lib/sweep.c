@@ -42,41 +42,6 @@ static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
     return kernel;
 }
 
-/* Lets a kernel see a track. */
-static void sweep_see(nrr__kernel *kernel, const nrr__swept_track *swept)
-{
-    kernel->track = &swept->track;
-    kernel->indices = swept->indices;
-    kernel->classes = swept->classes;
-    kernel->lowest = swept->lowest;
-}
-
-/* The classes of movements with reactivation expiry (METRICS.md section 3). A reactivation is not its
- * unit's first movement, and the one before it went to zero. */
-static void sweep_expire(const nrr__track *track, uint64_t expiry, uint8_t *classes)
-{
-    uint32_t i;
-
-    for (i = 0; i < track->movement_count; i++) {
-        classes[i] = track->classes[i];
-        if (classes[i] == NRR__CLASS_REACTIVATION &&
-            (uint64_t)track->times[i] - (uint64_t)track->times[i - 1] > expiry)
-            classes[i] = NRR__CLASS_NEW;
-    }
-}
-
-/* Makes a track ready for a job: only where returns expire, classes depend on it. */
-static void sweep_prepare(nrr__swept_track *swept, const nrr__job *job)
-{
-    const nrr_query *query = job->target->query;
-
-    swept->classes = swept->track.classes;
-    if (!query->has_expiry)
-        return;
-    sweep_expire(&swept->track, (uint64_t)query->expiry, swept->expired);
-    swept->classes = swept->expired;
-}
-
 /* Sweeps units of the track at hand, by the kernel that is right for them. */
 static void sweep_units(const nrr__job *job, const nrr__kernel *kernel, nrr__range units)
 {
@@ -135,7 +100,7 @@ static void sweep_customer(sweep_pass *pass, uint32_t customer)
     nrr__kernel of_lines = pass->kernel;
     int has_lines = lines.first != lines.end;
 
-    sweep_see(&of_lines, &pass->sweep->lines);
+    nrr__swept_track_show(&pass->sweep->lines, &of_lines);
     of_lines.views = pass->line_views;
     if (by_line && has_lines) {
         sweep_units(pass->job, &of_lines, lines);
@@ -215,7 +180,7 @@ static nrr__schedule sweep_renewal_schedule(const sweep_pass *pass, const nrr__r
 
     if (pass->job->target->query->unit != NRR_UNIT_LINE || renewal->line == NRR__RENEWAL_NO_LINE)
         return sweep_schedule(pass, renewal->customer);
-    sweep_see(&of_lines, &pass->sweep->lines);
+    nrr__swept_track_show(&pass->sweep->lines, &of_lines);
     of_lines.views = pass->line_views;
     line = nrr__kernel_unit_of(&of_lines, renewal->line);
     return nrr__schedule_of(&of_lines, &line);
@@ -253,9 +218,9 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
     if (job->target->query->unit != NRR_UNIT_PARENT)
         own.parents = NULL;
     pass.block = &own;
-    sweep_prepare(&sweep->units, job);
-    sweep_prepare(&sweep->lines, job);
-    sweep_see(&pass.kernel, &sweep->units);
+    nrr__swept_track_prepare(&sweep->units, job->target->query);
+    nrr__swept_track_prepare(&sweep->lines, job->target->query);
+    nrr__swept_track_show(&sweep->units, &pass.kernel);
     if (nrr__target_has_groups(job->target)) {
         pass.kernel.views = job->target->unit_views.views;
         pass.line_views = job->target->line_views.views;
@@ -273,19 +238,6 @@ static int sweep_needs_indices(const nrr__sweep *sweep, const nrr__job *job)
 
     return !job->run->is_series || job->target->is_wide || nrr__target_has_groups(job->target) ||
            nrr__series_needs_indices(&kernel);
-}
-
-static void sweep_index(nrr__swept_track *swept, const nrr__edges *edges)
-{
-    const nrr__edges own = *edges; /* of which compilers know that no index is written to it */
-    const int64_t *times = swept->track.times;
-    uint32_t count = swept->track.movement_count, i;
-
-    for (i = 0; i < count; i++)
-        swept->indices[i] = nrr__edges_index(&own, times[i]);
-    /* The one more is read, though nothing follows from it: another block's index, among more edges, would
-     * be beyond what is looked up by it. */
-    swept->indices[count] = 0;
 }
 
 /* Whether one of the jobs of a set, which begin at a place, does. */
@@ -326,7 +278,7 @@ static const uint32_t *sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__s
     if (dense == NULL || !sweep_has_batches(dense, block))
         return NULL;
     memset(&kernel, 0, sizeof kernel);
-    sweep_see(&kernel, &sweep->units);
+    nrr__swept_track_show(&sweep->units, &kernel);
     kernel.classes = sweep->units.track.classes;
     if (dense->by != NULL) {
         kernel.views = dense->by->unit_views.views;
@@ -334,49 +286,6 @@ static const uint32_t *sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__s
     }
     nrr__dense_take(dense, &kernel, sweep->units.next);
     return sweep->units.next;
-}
-
-/* Makes room for what is held by movement. */
-static nrr_status sweep_reserve(nrr__sweep *sweep, nrr__swept_track *swept, size_t movements)
-{
-    const nrr_allocator *memory = &sweep->memory;
-
-    if (movements <= swept->capacity)
-        return NRR_OK;
-    nrr__swept_track_end(swept, memory);
-    swept->capacity = movements;
-    swept->indices = nrr__memory_zeroed(memory, movements, sizeof *swept->indices);
-    swept->levels = nrr__memory_array(memory, movements, sizeof *swept->levels);
-    swept->expired = nrr__memory_array(memory, movements, sizeof *swept->expired);
-    swept->lowest = nrr__memory_array(memory, movements, sizeof *swept->lowest);
-    if (swept->indices != NULL && swept->levels != NULL && swept->expired != NULL && swept->lowest != NULL)
-        return NRR_OK;
-    nrr__swept_track_end(swept, memory);
-    return NRR_E_MEMORY;
-}
-
-/* Puts a track in place. */
-static nrr_status sweep_take(nrr__sweep *sweep, nrr__swept_track *swept, const nrr__track *track)
-{
-    nrr_status status = sweep_reserve(sweep, swept, (size_t)track->movement_count + 1);
-
-    if (status == NRR_OK && track->unit_count >= swept->unit_capacity) {
-        nrr__memory_release(&sweep->memory, swept->next, swept->unit_capacity,
-                            sizeof *swept->next);
-        swept->unit_capacity = (size_t)track->unit_count + 1;
-        swept->next = nrr__memory_array(&sweep->memory, swept->unit_capacity,
-                                            sizeof *swept->next);
-        status = swept->next == NULL ? NRR_E_MEMORY : NRR_OK;
-    }
-    if (status != NRR_OK)
-        return status;
-    swept->track = *track;
-    if (track->narrow_levels == NULL)
-        return NRR_OK;
-    nrr__track_widen(track, swept->levels);
-    swept->track.levels = swept->levels;
-    swept->track.narrow_levels = NULL;
-    return NRR_OK;
 }
 
 static uint64_t sweep_bound(const nrr__sweep_block *block)
@@ -490,11 +399,11 @@ static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
     job->parents = nrr__memory_zeroed(&sweep->memory, job->parent_count, sizeof *job->parents);
     status = job->parents == NULL ? NRR_E_MEMORY : sweep_view_parents(target, parents, &sweep->memory);
     if (status == NRR_OK)
-        status = sweep_take(sweep, &swept, &parents->groups);
+        status = nrr__swept_track_take(&swept, &parents->groups, &sweep->memory);
     if (status == NRR_OK) {
-        sweep_index(&swept, &sweep->sets[job->set]);
+        nrr__swept_track_index(&swept, &sweep->sets[job->set]);
         swept.classes = swept.track.classes;
-        sweep_see(&kernel, &swept);
+        nrr__swept_track_show(&swept, &kernel);
         kernel.views = target->unit_views.views;
     }
     if (status == NRR_OK)
@@ -506,13 +415,13 @@ static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
 nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
 {
     const nrr__timeline *timeline = block->timeline;
-    nrr_status status = sweep_take(sweep, &sweep->units, &timeline->customers);
+    nrr_status status = nrr__swept_track_take(&sweep->units, &timeline->customers, &sweep->memory);
     uint64_t bound = sweep_bound(block);
     size_t i;
     uint32_t set;
 
     if (status == NRR_OK)
-        status = sweep_take(sweep, &sweep->lines, &timeline->lines);
+        status = nrr__swept_track_take(&sweep->lines, &timeline->lines, &sweep->memory);
     for (i = 0; i < sweep->job_count && status == NRR_OK; i++)
         status = sweep_schedule_parents(sweep, &sweep->jobs[i], block->parents);
     if (status != NRR_OK)
@@ -532,8 +441,8 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
     for (set = 0, i = 0; set < sweep->set_count; set++) {
         const uint32_t *next;
         if (sweep_set_needs_indices(sweep, i, set)) {
-            sweep_index(&sweep->units, &sweep->sets[set]);
-            sweep_index(&sweep->lines, &sweep->sets[set]);
+            nrr__swept_track_index(&sweep->units, &sweep->sets[set]);
+            nrr__swept_track_index(&sweep->lines, &sweep->sets[set]);
         }
         next = sweep_batch(sweep, set, block);
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
@@ -552,8 +461,8 @@ static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
     nrr__kernel_unit unit;
     uint32_t group;
 
-    sweep_prepare(&sweep->units, job);
-    sweep_see(&pass.kernel, &sweep->units);
+    nrr__swept_track_prepare(&sweep->units, job->target->query);
+    nrr__swept_track_show(&sweep->units, &pass.kernel);
     if (nrr__target_has_groups(job->target))
         pass.kernel.views = job->target->unit_views.views;
     for (group = 0; group < parents->group_count; group++) {
@@ -571,7 +480,7 @@ static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
 
 nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline *parents)
 {
-    nrr_status status = sweep_take(sweep, &sweep->units, &parents->groups);
+    nrr_status status = nrr__swept_track_take(&sweep->units, &parents->groups, &sweep->memory);
     uint64_t bound = nrr__track_bound(&parents->groups);
     uint32_t set;
     size_t i;
@@ -590,7 +499,7 @@ nrr_status nrr__sweep_add_parents(nrr__sweep *sweep, const nrr__parent_timeline 
         nrr__target_expect(&sweep->targets[i], bound >= NRR__LANE_LIMIT / 4 ? UINT64_MAX : bound);
     }
     for (set = 0, i = 0; set < sweep->set_count; set++) {
-        sweep_index(&sweep->units, &sweep->sets[set]);
+        nrr__swept_track_index(&sweep->units, &sweep->sets[set]);
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep_wants_parents(sweep->jobs[i].target))
                 sweep_parents(sweep, &sweep->jobs[i], parents);

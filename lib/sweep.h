@@ -9,22 +9,8 @@
 
 #include "dense.h"
 #include "parent_timeline.h"
+#include "swept_track.h"
 #include "target.h"
-
-/* A track on its way through the jobs, and what is held by movement of it. */
-typedef struct nrr__swept_track {
-    nrr__track track;       /* borrowed, but for its levels if they were narrow */
-    const uint8_t *classes; /* its own, or those where returns have expired */
-    uint32_t *indices;      /* among the edges at hand */
-    int64_t *levels;        /* memory for narrow ones, which kernels don't know */
-    uint8_t *expired;
-    uint32_t *lowest;       /* memory for sliding minima, see window_lane.h */
-    size_t capacity;
-    uint32_t *next;         /* by unit, and one more: the first from it on that is in no batch (dense.h) */
-    size_t unit_capacity;
-} nrr__swept_track;
-
-void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory);
 
 typedef struct nrr__sweep {
     nrr_allocator memory;

@@ -174,16 +174,6 @@ nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
     return status == NRR_OK && is_whole ? sweep_make_dense(sweep) : status;
 }
 
-void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
-{
-    nrr__memory_release(memory, swept->indices, swept->capacity, sizeof *swept->indices);
-    nrr__memory_release(memory, swept->levels, swept->capacity, sizeof *swept->levels);
-    nrr__memory_release(memory, swept->expired, swept->capacity, sizeof *swept->expired);
-    nrr__memory_release(memory, swept->lowest, swept->capacity, sizeof *swept->lowest);
-    nrr__memory_release(memory, swept->next, swept->unit_capacity, sizeof *swept->next);
-    memset(swept, 0, sizeof *swept);
-}
-
 void nrr__sweep_end(nrr__sweep *sweep)
 {
     const nrr_allocator *memory = &sweep->memory;
