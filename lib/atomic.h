@@ -55,7 +55,7 @@ static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
 /* Several integers at once: 16 bytes of them, which comparisons answer with 0 or -1 each. Processors without such
  * instructions have no use for them. */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                                                   \
-    (defined __SSE2__ || defined __ARM_NEON || defined __VSX__)
+    (defined __SSE2__ || defined __ARM_NEON)
 #define NRR__HAS_VECTORS 1
 #else
 #define NRR__HAS_VECTORS 0

@@ -10,6 +10,7 @@
 
 enum {
     DENSE_BYTES_MOST = 1 << 20, /* of all batches, so that they stay in the cache */
+    DENSE_EDGES_MOST = 4,       /* for each period of a job */
     /* What things cost here and in the other kernels, in hundredths of nanoseconds where it was measured; only
      * their ratio counts. */
     DENSE_COST_EDGE = 10,  /* of a unit */
@@ -22,66 +23,62 @@ enum {
     DENSE_WINDOW_GROSS = 5000
 };
 
-/* Whether a job can take part, others aside. */
-static int dense_suits(const nrr__job *job)
-{
-    return NRR__HAS_VECTORS && job->run->count > 1 &&
-           !(job->target->is_full && job->run->is_series) && !job->target->query->has_expiry;
-}
-
 /* Whether so many batches stay in the cache. */
-static int dense_can_have(const nrr__dense *dense, size_t batches, int is_full)
+static int dense_can_have(const nrr__dense *dense, size_t batches, int has_path)
 {
     size_t unit = sizeof *dense->levels + sizeof *dense->marks;
 
-    if (is_full)
+    if (has_path)
         unit += 2 * sizeof *dense->paths;
-    return batches <= DENSE_BYTES_MOST / (nrr__dense_rows(dense) * NRR__DENSE_UNITS * unit);
+    return batches <= DENSE_BYTES_MOST / NRR__DENSE_UNITS / unit / nrr__dense_rows(dense);
 }
 
-/* Finds the job whose batches the others share: one by groups, if there is any. */
-static const nrr__job *dense_find_first(nrr__dense *dense)
+/* Whether a job can take part, others aside. One with few periods would pay for the edges of the others. */
+static int dense_suits(const nrr__dense *dense, const nrr__job *job)
+{
+    const nrr__target *target = job->target;
+
+    return NRR__HAS_VECTORS && job->run->count > 1 &&
+           job->run->count >= dense->edge_count / DENSE_EDGES_MOST &&
+           !(target->is_full && job->run->is_series) && !target->query->has_expiry;
+}
+
+/* The job whose batches the others share: one by groups, if there is any. */
+static const nrr__job *dense_find_first(const nrr__dense *dense)
 {
     const nrr__job *first = NULL;
     size_t i;
 
-    for (i = 0; i < dense->job_count && dense->by == NULL; i++) {
-        nrr__target *target = dense->jobs[i].target;
-        if (!dense_suits(&dense->jobs[i]) ||
-            !dense_can_have(dense, target->cells.groups, target->is_full))
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__job *job = &dense->jobs[i];
+        if (!dense_suits(dense, job) ||
+            !dense_can_have(dense, job->target->cells.groups, job->target->is_full))
             continue;
-        if (nrr__target_has_groups(target))
-            dense->by = target;
-        if (dense->by != NULL || first == NULL)
-            first = &dense->jobs[i];
+        if (nrr__target_has_groups(job->target))
+            return job;
+        if (first == NULL)
+            first = job;
     }
     return first;
 }
 
-/* A batch for each group. */
-static uint32_t dense_batches(const nrr__dense *dense)
-{
-    return dense->by == NULL ? 1 : (uint32_t)dense->by->cells.groups;
-}
-
-/* Whether a job can take part beside the first one that does. */
+/* Whether a job can take part beside the first one. */
 static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__job *first)
 {
-    const nrr_query *query = job->target->query, *beside = first->target->query;
+    const nrr__target *target = job->target;
+    const nrr_query *query = target->query, *beside = first->target->query;
 
-    if (nrr__target_has_groups(job->target) && job->target != dense->by)
-        return 0;
-    if (!dense_can_have(dense, dense_batches(dense), job->target->is_full))
-        return 0;
-    return query->part == beside->part && query->parts == beside->parts &&
+    return dense_suits(dense, job) &&
+           (!nrr__target_has_groups(target) || target == first->target) &&
+           dense_can_have(dense, dense->batch_count, target->is_full) &&
+           query->part == beside->part && query->parts == beside->parts &&
            query->unit == beside->unit;
 }
 
-/* Fills the tables of a job that takes part. */
+/* Finds the edges of the periods of a job that takes part. */
 static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_allocator *memory)
 {
-    nrr__target *target = job->target;
-    const nrr__plan *plan = &target->plan;
+    const nrr__plan *plan = &job->target->plan;
     const nrr__run *run = job->run;
     uint32_t place;
 
@@ -92,43 +89,6 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
     for (place = 0; place < run->count; place++) {
         job->opens[place] = nrr__edges_place(edges, plan->starts[run->first + place]);
         job->closes[place] = nrr__edges_place(edges, plan->ends[run->first + place]);
-    }
-    if (target->is_full && nrr__dense_flows_make(job, memory) != NRR_OK)
-        return NRR_E_MEMORY;
-    return nrr__target_make_sums(target, memory);
-}
-
-/* Makes the batches. */
-static nrr_status dense_make(nrr__dense *dense, const nrr_allocator *memory)
-{
-    size_t row = NRR__DENSE_UNITS, rows;
-    uint32_t count = dense_batches(dense), i;
-
-    dense->batches = nrr__memory_zeroed(memory, count, sizeof *dense->batches);
-    if (dense->batches == NULL)
-        return NRR_E_MEMORY;
-    dense->batch_count = count;
-    rows = count * nrr__dense_rows(dense);
-    dense->levels = nrr__memory_array(memory, rows, row * sizeof *dense->levels);
-    dense->marks = nrr__memory_array(memory, rows, row * sizeof *dense->marks);
-    if (dense->is_full) {
-        dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
-        dense->lowest_from =
-            nrr__memory_array(memory, dense->edge_count, row * sizeof *dense->lowest_from);
-        if (dense->paths == NULL || dense->lowest_from == NULL)
-            return NRR_E_MEMORY;
-    }
-    dense->edges = nrr__memory_array(memory, dense->edge_count, sizeof *dense->edges);
-    if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
-        return NRR_E_MEMORY;
-    for (i = 0; i < count; i++) {
-        dense->batches[i].levels = dense->levels + i * nrr__dense_rows(dense) * row;
-        dense->batches[i].marks = dense->marks + i * nrr__dense_rows(dense) * row;
-        if (dense->is_full) {
-            dense->batches[i].losses = dense->paths + i * nrr__dense_rows(dense) * row;
-            dense->batches[i].lowest = dense->batches[i].losses + rows * row;
-        }
-        nrr__dense_clear(dense, &dense->batches[i]);
     }
     return NRR_OK;
 }
@@ -163,24 +123,92 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
     nrr_status status = NRR_OK;
     size_t i;
 
+    dense->memory = *memory;
     dense->jobs = jobs;
     dense->job_count = job_count;
     dense->edge_count = edges->count;
     first = dense_find_first(dense);
-    for (i = 0; i < job_count && first != NULL && status == NRR_OK; i++) {
-        if (!dense_suits(&jobs[i]) || !dense_joins(dense, &jobs[i], first))
+    if (first == NULL)
+        return NRR_OK;
+    if (nrr__target_has_groups(first->target))
+        dense->by = first->target;
+    dense->batch_count = (uint32_t)first->target->cells.groups;
+    for (i = 0; i < job_count && status == NRR_OK; i++) {
+        if (!dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
-        dense->is_full |= jobs[i].target->is_full;
+        dense->has_path |= jobs[i].target->is_full;
     }
-    if (status != NRR_OK || first == NULL)
-        return status;
-    dense->least = dense_least_movements(dense);
-    return dense_make(dense, memory);
+    if (status == NRR_OK)
+        dense->least = dense_least_movements(dense);
+    return status;
 }
 
-void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory)
+/* Makes room for all batches. */
+static nrr_status dense_make_rows(nrr__dense *dense, size_t rows)
 {
+    const nrr_allocator *memory = &dense->memory;
+    size_t row = NRR__DENSE_UNITS;
+
+    dense->levels = nrr__memory_array(memory, rows, row * sizeof *dense->levels);
+    dense->marks = nrr__memory_array(memory, rows, row * sizeof *dense->marks);
+    dense->edges = nrr__memory_array(memory, dense->edge_count, sizeof *dense->edges);
+    if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
+        return NRR_E_MEMORY;
+    if (!dense->has_path)
+        return NRR_OK;
+    dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
+    dense->lowest_from =
+        nrr__memory_array(memory, dense->edge_count, row * sizeof *dense->lowest_from);
+    return dense->paths == NULL || dense->lowest_from == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+/* Makes room for what jobs add up. */
+static nrr_status dense_make_sums(const nrr__dense *dense)
+{
+    nrr_status status = NRR_OK;
+    size_t i;
+
+    for (i = 0; i < dense->job_count && status == NRR_OK; i++) {
+        nrr__job *job = &dense->jobs[i];
+        if (job->opens == NULL)
+            continue;
+        status = nrr__target_make_sums(job->target, &dense->memory);
+        if (status == NRR_OK && job->target->is_full)
+            status = nrr__dense_flows_make(job, &dense->memory);
+    }
+    return status;
+}
+
+nrr_status nrr__dense_make(nrr__dense *dense)
+{
+    size_t rows = dense->batch_count * nrr__dense_rows(dense);
+    size_t batch = nrr__dense_rows(dense) * NRR__DENSE_UNITS;
+    nrr_status status = dense_make_sums(dense);
+    uint32_t i;
+
+    if (status == NRR_OK)
+        status = dense_make_rows(dense, rows);
+    if (status != NRR_OK)
+        return status;
+    dense->batches = nrr__memory_zeroed(&dense->memory, dense->batch_count, sizeof *dense->batches);
+    if (dense->batches == NULL)
+        return NRR_E_MEMORY;
+    for (i = 0; i < dense->batch_count; i++) {
+        dense->batches[i].levels = dense->levels + i * batch;
+        dense->batches[i].marks = dense->marks + i * batch;
+        if (dense->has_path) {
+            dense->batches[i].losses = dense->paths + i * batch;
+            dense->batches[i].lowest = dense->paths + (dense->batch_count + i) * batch;
+        }
+        nrr__dense_clear(dense, &dense->batches[i]);
+    }
+    return NRR_OK;
+}
+
+void nrr__dense_end(nrr__dense *dense)
+{
+    const nrr_allocator *memory = &dense->memory;
     size_t rows = dense->batch_count * nrr__dense_rows(dense), i;
 
     for (i = 0; i < dense->job_count; i++) {

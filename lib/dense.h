@@ -21,17 +21,18 @@ typedef struct nrr__dense_edge {
 
 /* The batches of the jobs that share a set of edges. */
 typedef struct nrr__dense {
+    nrr_allocator memory;
     nrr__job *jobs; /* of the set; those that take part have opens */
     size_t job_count;
     uint32_t edge_count;
     uint32_t least;       /* movements of a unit for which it pays */
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */
-    int is_full;          /* a job asks for more than the point-to-point measures */
+    int has_path;         /* a job asks for all measures, and so for what units lose on their way */
     uint32_t batch_count; /* 0: no job takes part */
-    struct nrr__dense_batch *batches;
+    struct nrr__dense_batch *batches; /* NULL: not made yet */
     int32_t *levels; /* memory of all batches; see dense_batch.h */
     int8_t *marks;
-    int32_t *paths;         /* their losses, then their lowest levels; NULL unless it is full */
+    int32_t *paths;         /* their losses, then their lowest levels; NULL unless it has_path */
     int32_t *lowest_from;   /* memory for sliding minima */
     nrr__dense_edge *edges; /* of the batch at hand */
 } nrr__dense;
@@ -39,9 +40,12 @@ typedef struct nrr__dense {
 /* Finds the jobs that take part. Ended with nrr__dense_end(), also after a failure. The dense is zeroed before. */
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory);
-void nrr__dense_end(nrr__dense *dense, const nrr_allocator *memory);
+void nrr__dense_end(nrr__dense *dense);
 
-/* Puts those units of a track into batches that belong there, and says for each which is the first from it on that
+/* Makes batches when the first track comes that has enough units for them: until then there are none. */
+nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track);
+
+/* Puts those units of a track into batches, which there are, that belong there, and says for each which is the first from it on that
  * does not. The kernel sees the track, and the groups of the target by whose groups there are batches. */
 void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next);
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense batch: some units of one group, side by side; see dense.h. While it is filled, each place says by how much
- * something changes from the edge before up to its own; when it is full, what it is at that edge. */
+/* Dense batch: some units of one group, side by side; see dense.h. While units are put into it, each place says what
+ * comes from the edge before up to its own; when it is settled, what has come up to there.
+ *
+ * A unit falls after every other movement at most, and by less than 2^24, so it loses less than 127 * 2^24, which is
+ * below 2^31, and is gone no more than 127 times; 64 levels come to less than 2^30. Of less than 2^32 units no sum or flow
+ * comes to more than 2^32 * 127 * 2^24, which 64 bits hold. */
 #ifndef NRR_LIB_DENSE_BATCH_H
 #define NRR_LIB_DENSE_BATCH_H
 
@@ -8,9 +12,8 @@
 
 enum {
     NRR__DENSE_UNITS = 64,      /* of a batch */
-    NRR__DENSE_LEVEL_BITS = 24, /* of a level, so that 32 bits hold what a batch sums to */
-    NRR__DENSE_MOVEMENTS = 254, /* of a unit, at most, of which every other one may go to zero from the highest level:
-                                 * 32 bits hold what it loses, and a mark how often it goes */
+    NRR__DENSE_LEVEL_BITS = 24, /* of a level, at most */
+    NRR__DENSE_MOVEMENTS = 254, /* of a unit, at most */
     NRR__DENSE_HIGHEST = 0x7f   /* each byte of a level that is above all */
 };
 
@@ -18,7 +21,7 @@ typedef struct nrr__dense_batch {
     uint32_t count; /* units in it */
     /* By edge, and one for what is behind all, then by unit: */
     int32_t *levels;
-    int32_t *losses; /* up to here; NULL unless the dense is full, as the next */
+    int32_t *losses; /* NULL unless the dense has_path, as the next */
     int32_t *lowest; /* the lowest level from the edge before up to this one */
     int8_t *marks;   /* in an order of their own: while the batch is filled, how often a unit came and went from one
                       * edge to the next; then how often it was gone, negative where it is there. A unit that a period
@@ -68,6 +71,9 @@ static inline nrr__range nrr__dense_rise_places(const nrr__job *job, const nrr__
     return places;
 }
 
+/* Makes the batches. */
+nrr_status nrr__dense_make(nrr__dense *dense);
+
 /* Makes a batch empty. */
 void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch);
 
@@ -85,7 +91,7 @@ void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
 void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch,
                       nrr__lane64 *sums);
 
-/* The same of what units lost on their way, of a batch that is settled. */
+/* Settles what units lost on their way, of a batch that is settled otherwise, and adds it to the sums of a job. */
 void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch);
 void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
                            const nrr__dense_batch *batch, nrr__lane64 *sums);

@@ -46,7 +46,8 @@ static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64
         cells[slots[1]] += amount;
 }
 
-/* Adds the movements of the places that begin at zero, and of which one from zero is the first. */
+/* Adds the movements of the places that begin at zero, and of which one from zero is the first. A later movement is in fewer
+ * of them. */
 static void dense_put_outside(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise,
                               nrr__lane64 *lanes)
 {

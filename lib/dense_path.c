@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense path: what the units of a batch lost on their way through the periods of a run; see dense.h. The lowest
- * level of a period is that of its steps from one edge to the next. As both ends of the periods only go on, these
- * are parted in the middle: of those before it the lowest is known from each one on, of those behind it there is
- * one that is lowered as the end goes on; and where the start comes to the middle, the end is the next one. */
+/* Dense path: what the units of a batch lost on their way through the periods of a run; see dense.h. The lowest level of
+ * a period is that of its steps from one edge to the next, a sliding minimum by two stacks: up to a middle the lowest from
+ * each step on is known, and behind it there is one that is lowered as the end goes on; when the start has passed the middle,
+ * the end becomes the next one. */
 #include "dense_batch.h"
 
 #include "dense_vector.h"
@@ -18,7 +18,8 @@ typedef struct dense_steps {
     const int32_t *lowest; /* by step, which has the number of its end, then by unit */
     uint32_t middle;       /* the last step of which the lowest from it on up to here is known */
     uint32_t end;          /* the last step that has been */
-    int32_t behind[NRR__DENSE_UNITS]; /* the lowest of those behind the middle */
+    int32_t behind
+        [NRR__DENSE_UNITS]; /* the lowest of those behind the middle; not read before the first turn */
 } dense_steps;
 
 void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch)

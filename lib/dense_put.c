@@ -11,7 +11,7 @@ void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
     batch->count = 0;
     memset(batch->levels, 0, cells * sizeof *batch->levels);
     memset(batch->marks, 0, cells * sizeof *batch->marks);
-    if (!dense->is_full)
+    if (!dense->has_path)
         return;
     memset(batch->losses, 0, cells * sizeof *batch->losses);
     memset(batch->lowest, NRR__DENSE_HIGHEST, cells * sizeof *batch->lowest);
@@ -29,12 +29,16 @@ static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit
     return places;
 }
 
-static void dense_put(nrr__lane64 *lane, nrr__range places, size_t stride, int64_t value)
+/* Adds units and an amount to a state, in some places. */
+static void dense_put_state(nrr__lane64 *lanes, size_t stride, nrr__range places, int64_t units,
+                            int64_t amount)
 {
     if (places.first >= places.end)
         return;
-    lane[places.first * stride] += value;
-    lane[places.end * stride] -= value;
+    lanes[places.first * stride] += units;
+    lanes[places.first * stride + 1] += amount;
+    lanes[places.end * stride] -= units;
+    lanes[places.end * stride + 1] -= amount;
 }
 
 /* Makes of a reactivation what the class of a later movement from zero says. */
@@ -45,13 +49,24 @@ static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uin
     uint32_t state = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[rise], i;
 
     for (i = rise; i < unit->movements.count; i++) {
-        int64_t level = unit->movements.levels[i];
+        int64_t level = unit->movements.levels[i], is_there = level != 0;
         nrr__range places =
             nrr__dense_rise_places(job, unit, rise, dense_close_places(job, unit, i));
-        dense_put(lanes + 2 * state, places, stride, level != 0);
-        dense_put(lanes + 2 * state + 1, places, stride, level);
-        dense_put(lanes + 2 * NRR__STATE_REACTIVATED, places, stride, -(int64_t)(level != 0));
-        dense_put(lanes + 2 * NRR__STATE_REACTIVATED + 1, places, stride, -level);
+        dense_put_state(lanes + 2 * state, stride, places, is_there, level);
+        dense_put_state(lanes + 2 * NRR__STATE_REACTIVATED, stride, places, -is_there, -level);
+    }
+}
+
+/* The same for all jobs. */
+static void dense_reclass_all(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit,
+                              uint32_t rise)
+{
+    size_t i;
+
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__job *job = &dense->jobs[i];
+        if (job->opens != NULL)
+            dense_reclass(job, unit, rise, nrr__dense_lanes(job, nrr__dense_group(job, batch)));
     }
 }
 
@@ -61,24 +76,19 @@ static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__k
 {
     nrr__dense_batch *batch = &dense->batches[number];
     uint32_t risen = unit->indices[0], i;
-    size_t j;
 
     for (i = 1; i < unit->movements.count; i++) {
-        int is_rise = unit->movements.levels[i - 1] == 0;
-        if (is_rise)
+        if (unit->movements.levels[i - 1] == 0) {
             risen = unit->indices[i];
+            if (unit->classes[i] != NRR__CLASS_REACTIVATION)
+                dense_reclass_all(dense, number, unit, i);
+        }
         if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
             batch->marks[risen * (size_t)NRR__DENSE_UNITS + nrr__dense_mark_place(batch->count)]++;
-        for (j = 0; is_rise && unit->classes[i] != NRR__CLASS_REACTIVATION && j < dense->job_count;
-             j++)
-            if (dense->jobs[j].opens != NULL)
-                dense_reclass(
-                    &dense->jobs[j], unit, i,
-                    nrr__dense_lanes(&dense->jobs[j], nrr__dense_group(&dense->jobs[j], number)));
     }
 }
 
-/* Puts the levels of a unit into a batch; whether there is more to say of it. */
+/* Puts the levels of a unit into a batch; whether dense_put_odd() has to say more of it. */
 static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
 {
     const int64_t *from = unit->movements.levels;
@@ -92,8 +102,8 @@ static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
         uint32_t index = indices[i];
         int32_t level = (int32_t)from[i];
         levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
-        risen ^=
-            (risen ^ index) & (0U - (uint32_t)(before == 0)); /* a jump could not be foreseen */
+        risen ^= (risen ^ index) &
+                 (0U - (uint32_t)(before == 0)); /* in place of a jump that nobody foresees */
         is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
         is_odd |= (uint32_t)(classes[i] < NRR__CLASS_REACTIVATION);
         before = level;
@@ -117,7 +127,7 @@ static void dense_put_path(nrr__dense_batch *batch, const nrr__kernel_unit *unit
     }
 }
 
-/* The same of what is more than the point-to-point measures. */
+/* Puts what is more than the point-to-point measures. */
 static void dense_put_full(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
 {
     size_t i;
@@ -134,7 +144,7 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
 
     if (dense_put_levels(unit, batch->levels + batch->count))
         dense_put_odd(dense, number, unit);
-    if (dense->is_full)
+    if (dense->has_path)
         dense_put_full(dense, number, unit);
     batch->indices[batch->count] = unit->indices[0];
     batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];

@@ -4,8 +4,6 @@
 
 #include "dense_vector.h"
 
-#include <string.h>
-
 /* What a batch comes to in a period beside what follows from its ends. */
 enum {
     DENSE_EXPANDED_UNITS,
@@ -88,82 +86,4 @@ void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__d
             closing->sum - opening->sum - of[DENSE_EXPANDED] + of[DENSE_LOST];
         sums[2 * NRR__STATE_TRANSIENT] += of[DENSE_TRANSIENT_UNITS];
     }
-}
-
-/* The units of a batch at an edge. */
-typedef struct dense_walk {
-    /* In the order of marks: */
-    int8_t there[NRR__DENSE_UNITS]; /* negative where a unit is there, else 0 */
-    int8_t gone[NRR__DENSE_UNITS];  /* how often it was gone */
-} dense_walk;
-
-/* Adds the levels at the edge before to what changes up to an edge; answers the sum of the levels there. */
-static inline int64_t dense_settle_levels(const int32_t *before, int32_t *levels)
-{
-    nrr__vector32 sum = {0};
-    size_t i;
-
-    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_LANES) {
-        nrr__vector32 level = nrr__dense_load(levels + i) + nrr__dense_load(before + i);
-        nrr__dense_store(levels + i, level);
-        sum += level;
-    }
-    return nrr__dense_sum(&sum);
-}
-
-/* Which of the units of four vectors are there: a byte each, those of the first vector the first byte of a lane, and so
- * on. That is the order of marks. */
-static inline nrr__vector8 dense_there(const int32_t *levels)
-{
-    const nrr__vector32 zero = {0};
-    nrr__vector32 there = (nrr__dense_load(levels) > zero) & 0x80;
-
-    there |= (nrr__dense_load(levels + NRR__DENSE_LANES) > zero) & 0x8000;
-    there |= (nrr__dense_load(levels + 2 * NRR__DENSE_LANES) > zero) & 0x800000;
-    there |= (nrr__dense_load(levels + 3 * NRR__DENSE_LANES) > zero) & INT32_MIN;
-    return (nrr__vector8)there;
-}
-
-/* Writes the marks at an edge; answers the units that are there. */
-static inline int64_t dense_settle_marks(dense_walk *walk, const int32_t *levels, int8_t *marks)
-{
-    const nrr__vector8 zero = {0};
-    nrr__vector8 units = zero;
-    size_t i;
-
-    for (i = 0; i < NRR__DENSE_UNITS; i += NRR__DENSE_BYTES) {
-        nrr__vector8 there = dense_there(levels + i);
-        nrr__vector8 gone =
-            nrr__dense_load_marks(walk->gone + i) + nrr__dense_load_marks(marks + i);
-        gone -= (nrr__dense_load_marks(walk->there + i) & ~there) < zero;
-        nrr__dense_store_marks(walk->there + i, there);
-        nrr__dense_store_marks(walk->gone + i, gone);
-        nrr__dense_store_marks(marks + i, there | gone);
-        units -= there < zero;
-    }
-    return nrr__dense_count(&units);
-}
-
-void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch)
-{
-    static const int32_t none[NRR__DENSE_UNITS] = {0};
-    const int32_t *before = none;
-    dense_walk walk;
-    uint32_t edge;
-
-    memset(&walk, 0, sizeof walk);
-    for (edge = 0; edge < dense->edge_count; edge++) {
-        int32_t *levels = batch->levels + edge * (size_t)NRR__DENSE_UNITS;
-        int8_t *marks = batch->marks + edge * (size_t)NRR__DENSE_UNITS;
-        dense->edges[edge].sum = dense_settle_levels(before, levels);
-        dense->edges[edge].units = dense_settle_marks(&walk, levels, marks);
-        before = levels;
-    }
-}
-
-uint32_t nrr__dense_mark_place(uint32_t unit)
-{
-    uint32_t of = unit % NRR__DENSE_BYTES;
-
-    return unit - of + of % NRR__DENSE_LANES * NRR__DENSE_LANES + of / NRR__DENSE_LANES;
 }

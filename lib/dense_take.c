@@ -2,7 +2,13 @@
 /* Dense take: which units go into batches, and what is done when one is full; see dense.h. */
 #include "dense_batch.h"
 
-/* Adds what the periods bring in which units move for the first time. */
+#include "invariant.h"
+
+enum {
+    DENSE_UNITS_LEAST = 4 /* in a track, for each batch */
+};
+
+/* Makes of reactivations what first movements say, in the periods that these lie in. */
 static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
 {
     const size_t stride = nrr__cells_stride(&job->target->cells);
@@ -18,6 +24,8 @@ static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, 
             nrr__lane64 *at = sums + place * stride;
             at[2 * state] += level != 0;
             at[2 * state + 1] += level;
+            at[2 * NRR__STATE_REACTIVATED] -= level != 0;
+            at[2 * NRR__STATE_REACTIVATED + 1] -= level;
         }
     }
 }
@@ -29,7 +37,7 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     size_t i;
 
     nrr__dense_settle(dense, batch);
-    if (dense->is_full)
+    if (dense->has_path)
         nrr__dense_path_settle(dense, batch);
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
@@ -45,34 +53,43 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     nrr__dense_clear(dense, batch);
 }
 
-/* Takes those who move for the first time from the reactivated ones, as which all were added that rise from zero. */
-static void dense_part_first(const nrr__job *job)
-{
-    const nrr__cells *cells = &job->target->cells;
-    size_t count = job->run->count * nrr__cells_stride(cells), i, j;
-    nrr__lane64 *sums = nrr__dense_sums(job, 0);
-
-    for (i = 0; i < count; i += cells->cell_count)
-        for (j = i; j < i + 2; j++)
-            sums[j + 2 * NRR__STATE_REACTIVATED] -=
-                sums[j + 2 * NRR__STATE_CARRIED_IN] + sums[j + 2 * NRR__STATE_NEW];
-}
-
 void nrr__dense_finish(nrr__dense *dense)
 {
     uint32_t batch;
     size_t i;
 
+    if (dense->batches == NULL)
+        return;
     for (batch = 0; batch < dense->batch_count; batch++)
         if (dense->batches[batch].count != 0)
             dense_flush(dense, batch);
-    for (i = 0; i < dense->job_count; i++) {
-        if (dense->jobs[i].opens == NULL)
-            continue;
-        dense_part_first(&dense->jobs[i]);
+    for (i = 0; i < dense->job_count; i++)
         if (dense->jobs[i].flows != NULL)
             nrr__dense_flows_finish(&dense->jobs[i]);
-    }
+}
+
+/* Whether so many movements of a unit are enough, and not too many. */
+static inline int dense_pays(const nrr__dense *dense, uint32_t movements)
+{
+    return movements >= dense->least && movements <= NRR__DENSE_MOVEMENTS;
+}
+
+/* Whether a track has so many units for batches that these pay, of which even an empty one costs something. */
+static int dense_has_enough(const nrr__dense *dense, const nrr__track *track)
+{
+    uint64_t units = 0;
+    uint32_t i;
+
+    for (i = 0; i < track->unit_count; i++)
+        units += (uint64_t)dense_pays(dense, track->first[i + 1] - track->first[i]);
+    return units >= (uint64_t)dense->batch_count * DENSE_UNITS_LEAST;
+}
+
+nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track)
+{
+    if (dense->batches != NULL || dense->batch_count == 0 || !dense_has_enough(dense, track))
+        return NRR_OK;
+    return nrr__dense_make(dense);
 }
 
 /* Whether a unit belongs into a batch; into which. */
@@ -83,7 +100,7 @@ static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel
     uint64_t bits = 0;
     uint32_t i;
 
-    if (movements->count < dense->least || movements->count > NRR__DENSE_MOVEMENTS)
+    if (!dense_pays(dense, movements->count))
         return 0;
     if (kernel->track->level_bits >> NRR__DENSE_LEVEL_BITS != 0)
         for (i = 0; i < movements->count; i++)
@@ -95,6 +112,7 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 {
     uint32_t count = kernel->track->unit_count, number, batch;
 
+    nrr__assert(dense->batches != NULL);
     next[count] = count;
     for (number = count; number-- > 0;) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 enum {
-    NRR__DENSE_BYTES = 16, /* of a vector */
-    NRR__DENSE_LANES = 4   /* levels in it */
+    NRR__DENSE_BYTES = 16,                  /* of a vector */
+    NRR__DENSE_LANES = NRR__DENSE_BYTES / 4 /* levels in it */
 };
 
 /* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
@@ -66,15 +66,11 @@ static inline void nrr__dense_store_marks(int8_t *marks, nrr__vector8 vector)
     *(nrr__vector8_stored *)marks = vector;
 }
 
-/* Those of two by a mask, whose lanes are 0 or -1. */
-static inline nrr__vector32 nrr__dense_choose(nrr__vector32 is_a, nrr__vector32 a, nrr__vector32 b)
-{
-    return (a & is_a) | (b & ~is_a);
-}
-
 static inline nrr__vector32 nrr__dense_least(nrr__vector32 a, nrr__vector32 b)
 {
-    return nrr__dense_choose(a < b, a, b);
+    nrr__vector32 is_a = a < b;
+
+    return (a & is_a) | (b & ~is_a);
 }
 
 #endif

@@ -102,6 +102,7 @@ static void sweep_customer(sweep_pass *pass, uint32_t customer)
 
     nrr__swept_track_show(&pass->sweep->lines, &of_lines);
     of_lines.views = pass->line_views;
+    of_lines.next = NULL;
     if (by_line && has_lines) {
         sweep_units(pass->job, &of_lines, lines);
         return;
@@ -182,6 +183,7 @@ static nrr__schedule sweep_renewal_schedule(const sweep_pass *pass, const nrr__r
         return sweep_schedule(pass, renewal->customer);
     nrr__swept_track_show(&pass->sweep->lines, &of_lines);
     of_lines.views = pass->line_views;
+    of_lines.next = NULL;
     line = nrr__kernel_unit_of(&of_lines, renewal->line);
     return nrr__schedule_of(&of_lines, &line);
 }
@@ -207,7 +209,7 @@ static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
     sweep_put(pass, NRR__CELL_RENEWALS_KEPT, places, after > 0);
 }
 
-/* The units that are taken are left out. */
+/* Sweeps a block by a job, but for the units that are in a batch (kernel.h). */
 static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block,
                       const uint32_t *next)
 {
@@ -269,23 +271,45 @@ static int sweep_has_batches(const nrr__dense *dense, const nrr__sweep_block *bl
     return dense->batch_count != 0;
 }
 
-/* Puts customers of a block into the batches of a set. Answers which, by number; NULL if none. */
-static const uint32_t *sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__sweep_block *block)
+/* Makes room for what batches say of each unit. */
+static nrr_status sweep_reserve_next(nrr__sweep *sweep, size_t units)
 {
-    nrr__dense *dense = sweep->dense == NULL ? NULL : &sweep->dense[set];
-    nrr__kernel kernel;
+    if (units <= sweep->next_capacity)
+        return NRR_OK;
+    nrr__memory_release(&sweep->memory, sweep->next, sweep->next_capacity, sizeof *sweep->next);
+    sweep->next = nrr__memory_array(&sweep->memory, units, sizeof *sweep->next);
+    sweep->next_capacity = sweep->next == NULL ? 0 : units;
+    return sweep->next == NULL ? NRR_E_MEMORY : NRR_OK;
+}
 
-    if (dense == NULL || !sweep_has_batches(dense, block))
-        return NULL;
+/* Puts customers of a block into the batches of a set, and says which are in none (kernel.h); NULL: all. */
+static nrr_status sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__sweep_block *block,
+                              const uint32_t **next)
+{
+    const nrr__track *track = &sweep->units.track;
+    nrr__dense *dense;
+    nrr__kernel kernel;
+    nrr_status status;
+
+    *next = NULL;
+    if (sweep->dense == NULL || !sweep_has_batches(&sweep->dense[set], block))
+        return NRR_OK;
+    dense = &sweep->dense[set];
+    status = nrr__dense_prepare(dense, track);
+    if (status == NRR_OK && dense->batches != NULL)
+        status = sweep_reserve_next(sweep, (size_t)track->unit_count + 1);
+    if (status != NRR_OK || dense->batches == NULL)
+        return status;
     memset(&kernel, 0, sizeof kernel);
     nrr__swept_track_show(&sweep->units, &kernel);
-    kernel.classes = sweep->units.track.classes;
+    kernel.classes = track->classes;
     if (dense->by != NULL) {
         kernel.views = dense->by->unit_views.views;
         kernel.unassigned = (uint32_t)dense->by->cells.groups - 1;
     }
-    nrr__dense_take(dense, &kernel, sweep->units.next);
-    return sweep->units.next;
+    nrr__dense_take(dense, &kernel, sweep->next);
+    *next = sweep->next;
+    return NRR_OK;
 }
 
 static uint64_t sweep_bound(const nrr__sweep_block *block)
@@ -444,7 +468,9 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
             nrr__swept_track_index(&sweep->units, &sweep->sets[set]);
             nrr__swept_track_index(&sweep->lines, &sweep->sets[set]);
         }
-        next = sweep_batch(sweep, set, block);
+        status = sweep_batch(sweep, set, block, &next);
+        if (status != NRR_OK)
+            return status;
         for (; i < sweep->job_count && sweep->jobs[i].set == set; i++)
             if (sweep->jobs[i].target->is_active)
                 sweep_job(sweep, &sweep->jobs[i], block,

@@ -22,6 +22,8 @@ typedef struct nrr__sweep {
     nrr__dense *dense; /* by set */
     uint32_t set_count;
     nrr__swept_track units, lines; /* of the block at hand, or of parents */
+    uint32_t *next; /* by unit of the block at hand, see kernel.h */
+    size_t next_capacity;
     nrr__switch *switches; /* for schedules */
     size_t switch_capacity;
 } nrr__sweep;
@@ -41,8 +43,9 @@ static inline uint32_t nrr__sweep_customer(const nrr__sweep_block *block, uint32
     return block->first_customer + (block->numbers == NULL ? number : block->numbers[number]);
 }
 
-/* Ended with nrr__sweep_end(), also after a failure. Where a whole snapshot is swept, a query by no dimension is not swept
- * if there is one that differs by its dimensions alone, but is its total; and there are batches (dense.h). */
+/* Ended with nrr__sweep_end(), also after a failure. Where a whole snapshot is swept, units go into batches (dense.h),
+ * and a query by no dimension is not swept if another one differs from it by dimensions alone: it is the total of
+ * that one. */
 nrr_status nrr__sweep_begin(nrr__sweep *sweep, const nrr_snapshot *snapshot,
                             const nrr_query *const *queries, size_t count, int is_whole);
 void nrr__sweep_end(nrr__sweep *sweep);

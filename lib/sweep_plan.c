@@ -181,9 +181,10 @@ void nrr__sweep_end(nrr__sweep *sweep)
 
     nrr__swept_track_end(&sweep->units, memory);
     nrr__swept_track_end(&sweep->lines, memory);
+    nrr__memory_release(memory, sweep->next, sweep->next_capacity, sizeof *sweep->next);
     nrr__memory_release(memory, sweep->switches, sweep->switch_capacity, sizeof *sweep->switches);
     for (i = 0; sweep->dense != NULL && i < sweep->set_count; i++)
-        nrr__dense_end(&sweep->dense[i], memory);
+        nrr__dense_end(&sweep->dense[i]);
     for (i = 0; sweep->jobs != NULL && i < count; i++) {
         nrr__job *job = &sweep->jobs[i];
         nrr__memory_release(memory, job->enter, job->index_count, 3 * sizeof *job->enter);

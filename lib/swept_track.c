@@ -13,7 +13,6 @@ void nrr__swept_track_end(nrr__swept_track *swept, const nrr_allocator *memory)
     nrr__memory_release(memory, swept->levels, swept->capacity, sizeof *swept->levels);
     nrr__memory_release(memory, swept->expired, swept->capacity, sizeof *swept->expired);
     nrr__memory_release(memory, swept->lowest, swept->capacity, sizeof *swept->lowest);
-    nrr__memory_release(memory, swept->next, swept->unit_capacity, sizeof *swept->next);
     memset(swept, 0, sizeof *swept);
 }
 
@@ -36,25 +35,11 @@ static nrr_status swept_reserve_movements(nrr__swept_track *swept, size_t moveme
     return NRR_E_MEMORY;
 }
 
-/* Makes room for what is held by unit. */
-static nrr_status swept_reserve_units(nrr__swept_track *swept, size_t units,
-                                      const nrr_allocator *memory)
-{
-    if (units <= swept->unit_capacity)
-        return NRR_OK;
-    nrr__memory_release(memory, swept->next, swept->unit_capacity, sizeof *swept->next);
-    swept->next = nrr__memory_array(memory, units, sizeof *swept->next);
-    swept->unit_capacity = swept->next == NULL ? 0 : units;
-    return swept->next == NULL ? NRR_E_MEMORY : NRR_OK;
-}
-
 nrr_status nrr__swept_track_take(nrr__swept_track *swept, const nrr__track *track,
                                  const nrr_allocator *memory)
 {
     nrr_status status = swept_reserve_movements(swept, (size_t)track->movement_count + 1, memory);
 
-    if (status == NRR_OK)
-        status = swept_reserve_units(swept, (size_t)track->unit_count + 1, memory);
     if (status != NRR_OK)
         return status;
     swept->track = *track;

@@ -14,8 +14,6 @@ typedef struct nrr__swept_track {
     uint8_t *expired;
     uint32_t *lowest; /* memory for sliding minima, see window_lane.h */
     size_t capacity;  /* of what is held by movement */
-    uint32_t *next;   /* by unit, and one more: the first from it on that is in no batch (dense.h) */
-    size_t unit_capacity;
 } nrr__swept_track;
 
 /* Puts a track in place of the one before; a zeroed one has none. Ended also after a failure. */
