@@ -17,8 +17,6 @@ static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, 
     for (unit = 0; unit < batch->count; unit++) {
         uint32_t index = batch->indices[unit], state = batch->states[unit];
         uint32_t place = job->enter[index], end = job->leave[index];
-        if (end > job->run->count)
-            end = job->run->count;
         for (; place < end; place++) {
             int32_t level = batch->levels[job->closes[place] * (size_t)NRR__DENSE_UNITS + unit];
             nrr__lane64 *at = sums + place * stride;

@@ -81,6 +81,27 @@ static void a_plain_snapshot(void)
     take_snapshot();
 }
 
+/* Of customers who move in all periods, so that they are swept together. */
+static void a_restless_snapshot(void)
+{
+    enum { MOVES = 20, WINDOW = 4 };
+    nrr_fact moves[MOVES];
+
+    for (uint32_t customer = A; customer <= F; customer++) {
+        for (int64_t time = 0; time < MOVES; time++) {
+            static const nrr_fact one = FACT(A, MAIN, 0, LEVEL, 5);
+            moves[time] = one;
+            moves[time].customer = customer;
+            moves[time].time = time;
+            moves[time].amount = (time + customer) % 3;
+        }
+        PUT(moves);
+    }
+    for (int64_t end = WINDOW; end <= MOVES; end++)
+        ask(end - WINDOW, end);
+    take_snapshot();
+}
+
 static void a_read_snapshot(void)
 {
     a_snapshot();
@@ -503,6 +524,8 @@ static const trial trials[] = {
     {a_snapshot_by_line, call_report, 30, 0, 0, 0},
     {a_read_snapshot, call_report, 10, 0, 0, 0},
     {a_quiet_snapshot, call_report, 20, 0, 0, 0},
+    {a_restless_snapshot, call_report, 30, 0, 0, 0},
+    {a_restless_snapshot, call_reports, 60, 0, 0, 0},
     {a_strict_snapshot, call_report, 30, 0, 0, 0},
     {a_snapshot_of_two_blocks, call_report, 30, 0, 1, 0},
     {a_snapshot_by_line, call_reports, 60, 0, 0, 0},
