@@ -42,7 +42,7 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory);
 void nrr__dense_end(nrr__dense *dense);
 
-/* Makes batches when the first track comes that has enough units for them: until then there are none. */
+/* Makes batches, if jobs take part, when the first track comes that has enough units for them. */
 nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track);
 
 /* Puts those units of a track into batches, which there are, that belong there, and says for each which is the first from it on that

@@ -85,7 +85,8 @@ static int dense_has_enough(const nrr__dense *dense, const nrr__track *track)
 
 nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track)
 {
-    if (dense->batches != NULL || dense->batch_count == 0 || !dense_has_enough(dense, track))
+    nrr__assert(dense->batch_count != 0);
+    if (dense->batches != NULL || !dense_has_enough(dense, track))
         return NRR_OK;
     return nrr__dense_make(dense);
 }

@@ -204,7 +204,7 @@ static void ask_in_pass(int number)
         months();
     else
         trailing();
-    if (number < 3)
+    if (number != 3)
         net();
     else
         all();
