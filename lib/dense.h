@@ -45,8 +45,9 @@ void nrr__dense_end(nrr__dense *dense);
 /* Makes batches, if jobs take part, when the first track comes that has enough units for them. */
 nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track);
 
-/* Puts those units of a track into batches, which there are, that belong there, and says for each which is the first from it on that
- * does not. The kernel sees the track, and the groups of the target by whose groups there are batches. */
+/* Puts those units of a track that belong there into batches, which must be there, and says for each unit which is the
+ * first from it on that is in none. The kernel sees the track, and the groups of the target by whose groups there are
+ * batches. */
 void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next);
 
 /* Adds what is in the batches still. */

@@ -4,7 +4,8 @@
  * The series kernel serves periods that adjoin, whose movements lie in one period each: it visits the
  * periods that have movements, and adds what they hold to the points of the run. The window kernel
  * serves any run: as the periods go on, movements enter behind the last one and leave before the
- * first, and only where one does something changes; it adds differences, in 64-bit or 128-bit lanes. */
+ * first, and only where one does something changes; it adds differences, in 64-bit or 128-bit lanes. Of units
+ * that move often a third one takes many at a time (dense.h); what it has taken the others leave out. */
 #ifndef NRR_LIB_KERNEL_H
 #define NRR_LIB_KERNEL_H
 
