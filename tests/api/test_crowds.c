@@ -218,8 +218,10 @@ static void ask_in_pass(int number)
 /* Of so many groups at so many edges that with all measures they would not stay in a cache. */
 static void ask_by_day(int number)
 {
-    for (int64_t start = 0; start < HORIZON; start++)
-        ask(start, start + 1 + 30 * number);
+    const int64_t length = 1 + 30 * number;
+
+    for (int64_t start = 0; start + length <= HORIZON; start++)
+        ask(start, start + length);
     if (number == 0) {
         net();
         by_segment();
