@@ -6,8 +6,6 @@
 #include "invariant.h"
 #include "memory.h"
 
-#include <string.h>
-
 enum {
     DENSE_BYTES_MOST = 1 << 20, /* of all batches, so that they stay in the cache */
     DENSE_EDGES_MOST = 4,       /* for each period of a job */

@@ -5,7 +5,6 @@
  * and taken from their reasons. */
 #include "dense_batch.h"
 
-#include "invariant.h"
 #include "memory.h"
 
 /* Flows of a group from one edge to the next. */
@@ -20,6 +19,8 @@ static size_t dense_flow_count(const nrr__job *job)
     return job->index_count * dense_flow_width(job);
 }
 
+/* The size can be held: a job that takes part has less than six edges for each period, and its cells, which nrr__cells_can_hold()
+ * asks about with 64 bytes each, are more than the flows of a group. */
 nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory)
 {
     job->flows = nrr__memory_zeroed(memory, job->target->cells.groups,

@@ -5,6 +5,8 @@
  */
 #include "groups.h"
 
+#include "support/random.h"
+
 #include <string.h>
 
 enum {
@@ -14,16 +16,11 @@ enum {
     TOP = 1 << 24
 };
 
-static uint64_t state;
+static random_source source;
 
-/* splitmix64 */
 static uint32_t chance(uint32_t below)
 {
-    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (uint32_t)((z ^ (z >> 31)) >> 32) % below;
+    return (uint32_t)random_below(&source, below);
 }
 
 /* Levels around what fits 24 and 32 bits are rare. */
@@ -108,7 +105,7 @@ static void assign_customer(uint32_t customer)
 
 static void put_crowd(int seed, int has_lines)
 {
-    state = (uint64_t)seed;
+    source = random_start((uint64_t)seed, 0);
     for (uint32_t customer = 1; customer <= CROWD; customer++) {
         uint32_t id;
         ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, customer, &id),

@@ -6,7 +6,7 @@
 #define NRR_TEST_COMPARE_H
 
 #include "model/model.h"
-#include "model/random.h"
+#include "support/random.h"
 
 /* What is looked at. */
 typedef struct compare_place {

@@ -7,7 +7,7 @@
 #define NRR_TEST_SCENARIO_H
 
 #include "model/model.h"
-#include "model/random.h"
+#include "support/random.h"
 
 enum { SCENARIO_CUSTOMERS_MAX = 4, SCENARIO_LINES_MAX = 3, SCENARIO_QUERIES_MAX = 2 };
 

@@ -2,9 +2,7 @@
 /*
  * splitmix64. The small bias of a remainder does not matter here.
  */
-#include "model/random.h"
-
-#include "model/model.h"
+#include "support/random.h"
 
 random_source random_start(uint64_t seed, uint64_t stream)
 {
@@ -34,7 +32,7 @@ int64_t random_between(random_source *source, int64_t low, int64_t high)
     uint64_t span = (uint64_t)high - (uint64_t)low;
     uint64_t offset = span == UINT64_MAX ? random_bits(source) : random_below(source, span + 1);
 
-    return (int64_t)((model_wide)low + (model_wide)offset);
+    return (int64_t)((uint64_t)low + offset);
 }
 
 int random_chance(random_source *source, unsigned percent)
