@@ -28,8 +28,8 @@ compile_all()
         case $source in */test_*) continue ;; esac
         compile "$source" "$scratch/shared/$(basename "$source" .c).o" || return 1
     done
-    for source in failing_allocator run; do
-        compile "$NRR_SOURCE/tests/support/$source.c" "$scratch/shared/$source.o" || return 1
+    for source in "$NRR_SOURCE"/tests/support/*.c; do
+        compile "$source" "$scratch/shared/$(basename "$source" .c).o" || return 1
     done
 }
 runs "nrr.c and what tests share compile" compile_all
