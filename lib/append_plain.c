@@ -54,15 +54,14 @@ static nrr__append_plain *plain_new(const nrr_ledger *ledger)
 /* Counts the customers of a slab; whether all of them are known. */
 static int plain_count_slab(nrr__append_plain *plain, uint32_t known)
 {
-    const int64_t *customers = plain->slab.fields[NRR__SLAB_CUSTOMER];
-    uint64_t beyond = 0;
+    const uint32_t *customers = plain->slab.words[NRR__SLAB_CUSTOMER];
     size_t i;
 
+    if (!nrr__slab_has_customers(&plain->slab, known))
+        return 0;
     for (i = 0; i < plain->slab.count; i++)
-        beyond |= (uint64_t)customers[i] - 1 >= known;
-    for (i = 0; beyond == 0 && i < plain->slab.count; i++)
-        plain->cursors[nrr__block_of((uint32_t)customers[i])].count++;
-    return beyond == 0;
+        plain->cursors[nrr__block_of(customers[i])].count++;
+    return 1;
 }
 
 static int plain_count(nrr__append_plain *plain, const nrr__append *append)
@@ -138,15 +137,18 @@ static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
 
 static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
-    const int64_t *const *fields = plain->slab.fields;
-    const int64_t *times = fields[NRR__SLAB_TIME], *amounts = fields[NRR__SLAB_AMOUNT];
-    const int64_t *customers = fields[NRR__SLAB_CUSTOMER], *kinds = fields[NRR__SLAB_KIND];
-    const int64_t *reasons = fields[NRR__SLAB_REASON], *flags = fields[NRR__SLAB_FLAGS];
+    const nrr__slab *slab = &plain->slab;
+    const uint32_t *customers = slab->words[NRR__SLAB_CUSTOMER];
+    const uint32_t *kinds = slab->words[NRR__SLAB_KIND];
+    const uint32_t *reasons = slab->words[NRR__SLAB_REASON];
+    const uint32_t *flags = slab->words[NRR__SLAB_FLAGS];
+    const int64_t *times = slab->numbers[NRR__SLAB_TIME];
+    const int64_t *amounts = slab->numbers[NRR__SLAB_AMOUNT];
     int64_t first = plain->first_time, last = plain->last_time;
-    size_t count = plain->slab.count, i;
+    size_t count = slab->count, i;
 
     for (i = 0; i < count; i++) {
-        uint32_t customer = (uint32_t)customers[i];
+        uint32_t customer = customers[i], flag = flags[i];
         uint32_t number = nrr__block_of(customer);
         plain_cursor *cursor = &plain->cursors[number];
         nrr__fact_core *core;
@@ -156,18 +158,18 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
         }
         if (i + PLAIN_SOON < count) /* to the nearest cache, from one where it was asked to be */
             nrr__prefetch_to_write(
-                plain->cursors[nrr__block_of((uint32_t)customers[i + PLAIN_SOON])].next);
+                plain->cursors[nrr__block_of(customers[i + PLAIN_SOON])].next);
         cursor->room--;
         core = cursor->next++;
         nrr__prefetch_to_write(core + PLAIN_AHEAD);
         first = times[i] < first ? times[i] : first;
         last = times[i] > last ? times[i] : last;
         core->time = times[i];
-        core->amount = amounts[i] & (flags[i] - 1); /* it is not read with NRR_FACT_ALL, which is 1 */
+        core->amount = nrr__slab_amount(amounts[i], flag);
         core->customer = customer;
         core->reason = (uint16_t)reasons[i];
         core->kind = (uint8_t)kinds[i];
-        core->flags = (uint8_t)flags[i];
+        core->flags = (uint8_t)flag;
     }
     plain->first_time = first;
     plain->last_time = last;

@@ -133,12 +133,10 @@ nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t
     return NRR_OK;
 }
 
-/* Whether the values lie one behind the other where an array of int64_t may. */
-static int column_is_array(const nrr_column *column)
+/* Whether the values lie one behind the other where an array of numbers of that size may. */
+static int column_is_array(const nrr_column *column, size_t size)
 {
-    return column->type == NRR_COLUMN_INT64 && (column->flags & NRR_COLUMN_CONSTANT) == 0 &&
-           (column->stride == 0 || column->stride == (int64_t)sizeof(int64_t)) &&
-           (uintptr_t)column->data % sizeof(int64_t) == 0;
+    return column_stride(column) == (ptrdiff_t)size && (uintptr_t)column->data % size == 0;
 }
 
 enum {
@@ -147,34 +145,38 @@ enum {
 
 /* A function for each type, so that none has to ask for it in every step. What is copied first can't be where
  * it goes to, which compilers have to know. */
-#define COLUMN_COPY(type)                                                                     \
-    static void column_copy_##type(const unsigned char *from, ptrdiff_t stride, size_t count, \
-                                   int64_t *to)                                               \
-    {                                                                                         \
-        type values[COLUMN_STEP];                                                             \
-        size_t i;                                                                             \
-                                                                                              \
-        while (stride == (ptrdiff_t)sizeof *values && count >= COLUMN_STEP) {                 \
-            memcpy(values, from, sizeof values);                                              \
-            for (i = 0; i < COLUMN_STEP; i++)                                                 \
-                to[i] = (int64_t)values[i];                                                   \
-            from += sizeof values;                                                            \
-            to += COLUMN_STEP;                                                                \
-            count -= COLUMN_STEP;                                                             \
-        }                                                                                     \
-        for (i = 0; i < count; i++, from += stride) {                                         \
-            memcpy(values, from, sizeof *values);                                             \
-            to[i] = (int64_t)values[0];                                                       \
-        }                                                                                     \
+#define COLUMN_COPY(name, from_type, to_type)                                             \
+    static void name(const unsigned char *from, ptrdiff_t stride, size_t count, to_type *to) \
+    {                                                                                     \
+        from_type values[COLUMN_STEP];                                                    \
+        size_t i;                                                                         \
+                                                                                          \
+        while (stride == (ptrdiff_t)sizeof *values && count >= COLUMN_STEP) {             \
+            memcpy(values, from, sizeof values);                                          \
+            for (i = 0; i < COLUMN_STEP; i++)                                             \
+                to[i] = (to_type)values[i];                                               \
+            from += sizeof values;                                                        \
+            to += COLUMN_STEP;                                                            \
+            count -= COLUMN_STEP;                                                         \
+        }                                                                                 \
+        for (i = 0; i < count; i++, from += stride) {                                     \
+            memcpy(values, from, sizeof *values);                                         \
+            to[i] = (to_type)values[0];                                                   \
+        }                                                                                 \
     }
 
-COLUMN_COPY(int8_t)
-COLUMN_COPY(int16_t)
-COLUMN_COPY(int32_t)
-COLUMN_COPY(uint8_t)
-COLUMN_COPY(uint16_t)
-COLUMN_COPY(uint32_t)
-COLUMN_COPY(uint64_t)
+COLUMN_COPY(column_copy_int8, int8_t, int64_t)
+COLUMN_COPY(column_copy_int16, int16_t, int64_t)
+COLUMN_COPY(column_copy_int32, int32_t, int64_t)
+COLUMN_COPY(column_copy_uint8, uint8_t, int64_t)
+COLUMN_COPY(column_copy_uint16, uint16_t, int64_t)
+COLUMN_COPY(column_copy_uint32, uint32_t, int64_t)
+COLUMN_COPY(column_copy_uint64, uint64_t, int64_t)
+COLUMN_COPY(column_word_int8, int8_t, uint32_t)
+COLUMN_COPY(column_word_int16, int16_t, uint32_t)
+COLUMN_COPY(column_word_uint8, uint8_t, uint32_t)
+COLUMN_COPY(column_word_uint16, uint16_t, uint32_t)
+COLUMN_COPY(column_word_uint32, uint32_t, uint32_t)
 
 #undef COLUMN_COPY
 
@@ -185,26 +187,26 @@ static void column_copy(const nrr_column *column, size_t place, size_t count, in
 
     switch (column->type) {
     case NRR_COLUMN_INT8:
-        column_copy_int8_t(address, stride, count, buffer);
+        column_copy_int8(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT16:
-        column_copy_int16_t(address, stride, count, buffer);
+        column_copy_int16(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT32:
-        column_copy_int32_t(address, stride, count, buffer);
+        column_copy_int32(address, stride, count, buffer);
         break;
     case NRR_COLUMN_UINT8:
-        column_copy_uint8_t(address, stride, count, buffer);
+        column_copy_uint8(address, stride, count, buffer);
         break;
     case NRR_COLUMN_UINT16:
-        column_copy_uint16_t(address, stride, count, buffer);
+        column_copy_uint16(address, stride, count, buffer);
         break;
     case NRR_COLUMN_INT64:
     case NRR_COLUMN_UINT64:
-        column_copy_uint64_t(address, stride, count, buffer);
+        column_copy_uint64(address, stride, count, buffer);
         break;
     default: /* UINT32, ID */
-        column_copy_uint32_t(address, stride, count, buffer);
+        column_copy_uint32(address, stride, count, buffer);
         break;
     }
 }
@@ -217,7 +219,7 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
 
     if (column->validity != NULL)
         return NULL;
-    if (column_is_array(column))
+    if (column->type == NRR_COLUMN_INT64 && column_is_array(column, sizeof *buffer))
         return (const int64_t *)column->data + place;
     column_copy(column, place, count, buffer);
     if (column->type != NRR_COLUMN_UINT64)
@@ -225,6 +227,64 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
     for (i = 0; i < count; i++) /* of which the highest bit is no sign */
         all |= buffer[i];
     return all < 0 ? NULL : buffer;
+}
+
+/* Copies values of 64 bits; whether they fit 32. */
+static int column_narrow(const nrr_column *column, size_t place, size_t count, uint32_t *buffer)
+{
+    int64_t values[COLUMN_STEP];
+    uint64_t all = 0;
+    size_t step, i;
+
+    for (; count != 0; count -= step, place += step, buffer += step) {
+        step = count < COLUMN_STEP ? count : COLUMN_STEP;
+        column_copy(column, place, step, values);
+        for (i = 0; i < step; i++) {
+            all |= (uint64_t)values[i];
+            buffer[i] = (uint32_t)values[i];
+        }
+    }
+    return all >> 32 == 0;
+}
+
+/* Copies values as words; whether all of them fit. */
+static int column_copy_words(const nrr_column *column, size_t place, size_t count, uint32_t *buffer)
+{
+    const unsigned char *address = column_address(column, place);
+    ptrdiff_t stride = column_stride(column);
+
+    switch (column->type) {
+    case NRR_COLUMN_INT8:
+        column_word_int8(address, stride, count, buffer);
+        break;
+    case NRR_COLUMN_INT16:
+        column_word_int16(address, stride, count, buffer);
+        break;
+    case NRR_COLUMN_UINT8:
+        column_word_uint8(address, stride, count, buffer);
+        break;
+    case NRR_COLUMN_UINT16:
+        column_word_uint16(address, stride, count, buffer);
+        break;
+    case NRR_COLUMN_INT64:
+    case NRR_COLUMN_UINT64:
+        return column_narrow(column, place, count, buffer);
+    default: /* INT32, UINT32, ID */
+        column_word_uint32(address, stride, count, buffer);
+        break;
+    }
+    return 1;
+}
+
+const uint32_t *nrr__column_words(const nrr_column *column, size_t place, size_t count,
+                                  uint32_t *buffer)
+{
+    if (column->validity != NULL)
+        return NULL;
+    if ((column->type == NRR_COLUMN_UINT32 || column->type == NRR_COLUMN_ID) &&
+        column_is_array(column, sizeof *buffer))
+        return (const uint32_t *)column->data + place;
+    return column_copy_words(column, place, count, buffer) ? buffer : NULL;
 }
 
 void nrr__column_expect(const nrr_column *column, size_t place, size_t count)

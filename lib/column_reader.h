@@ -30,6 +30,11 @@ nrr_status nrr__column_unsigned(const nrr_column *column, size_t place, uint64_t
 const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t count,
                                 int64_t *buffer);
 
+/* The same as an array of 32 bits. A negative value of 32 bits or less becomes one of 2^31 or more, which no code
+ * is: whoever asks refuses it. */
+const uint32_t *nrr__column_words(const nrr_column *column, size_t place, size_t count,
+                                  uint32_t *buffer);
+
 /* Asks for the memory of the values that a later call will read so. */
 void nrr__column_expect(const nrr_column *column, size_t place, size_t count);
 

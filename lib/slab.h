@@ -11,26 +11,34 @@ enum {
     NRR__SLAB_ROWS = 512
 };
 
-/* The fields of a slab. */
+/* The fields of a slab that take 64 bits, and those that take 32. */
 enum {
     NRR__SLAB_TIME,
     NRR__SLAB_AMOUNT,
+    NRR__SLAB_NUMBERS_PLAIN, /* those before are all that plain facts have */
+    NRR__SLAB_SEQUENCE = NRR__SLAB_NUMBERS_PLAIN,
+    NRR__SLAB_KNOWN,
+    NRR__SLAB_NUMBERS
+};
+
+enum {
     NRR__SLAB_CUSTOMER,
     NRR__SLAB_KIND,
     NRR__SLAB_REASON,
-    NRR__SLAB_FLAGS,     /* without NRR_FACT_KNOWN */
-    NRR__SLAB_PLAIN,     /* those before are all that plain facts have */
-    NRR__SLAB_LINE = NRR__SLAB_PLAIN,
-    NRR__SLAB_SEQUENCE,
-    NRR__SLAB_KNOWN,
+    NRR__SLAB_FLAGS,       /* without NRR_FACT_KNOWN */
+    NRR__SLAB_WORDS_PLAIN, /* likewise */
+    NRR__SLAB_LINE = NRR__SLAB_WORDS_PLAIN,
     NRR__SLAB_ID,
-    NRR__SLAB_FIELDS
+    NRR__SLAB_WORDS
 };
 
 typedef struct nrr__slab {
     size_t first, count; /* rows of the batch */
-    const int64_t *fields[NRR__SLAB_FIELDS]; /* NULL: no row has it; not among plain fields */
-    int64_t buffers[NRR__SLAB_FIELDS][NRR__SLAB_ROWS];
+    /* NULL: no row has it; not among plain fields. */
+    const int64_t *numbers[NRR__SLAB_NUMBERS];
+    const uint32_t *words[NRR__SLAB_WORDS];
+    int64_t number_buffers[NRR__SLAB_NUMBERS][NRR__SLAB_ROWS];
+    uint32_t word_buffers[NRR__SLAB_WORDS][NRR__SLAB_ROWS];
 } nrr__slab;
 
 /* Whether rows of a batch can be read so: they have no tail. */
@@ -45,6 +53,9 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch);
 /* The same for customers alone: no other field is there. */
 int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
 
+/* Whether all customers of a slab are among the first `known`. */
+int nrr__slab_has_customers(const nrr__slab *slab, uint32_t known);
+
 /* Whether the facts of a slab that was read are plain: without line, sequence, known and id. */
 int nrr__slab_is_plain(const nrr__slab *slab);
 
@@ -54,6 +65,12 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch);
 
 /* Whether all facts of the slab keep the rules of fact_check.h, and are no voids. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger);
+
+/* An amount of a slab that was checked, which is not read with NRR_FACT_ALL. */
+static inline int64_t nrr__slab_amount(int64_t amount, uint32_t flags)
+{
+    return amount & ((int64_t)flags - 1);
+}
 
 /* Gives the fact in a row of a slab that was checked, as nrr__batch_read() does. */
 void nrr__slab_fact(const nrr__slab *slab, size_t row, nrr_fact *fact);

@@ -515,6 +515,58 @@ START_TEST(unsigned_values_above_the_signed_ones_are_refused)
 }
 END_TEST
 
+/* A code of 64 bits of which the lower half alone would be right, and one of each signed type below zero. */
+START_TEST(codes_that_do_not_fit_are_refused)
+{
+    static const nrr_column_type types[] = {NRR_COLUMN_INT64, NRR_COLUMN_UINT64};
+    nrr_field field = fields[3 + _i / 2]; /* kind, reason, flags */
+    size_t f = 3 + (size_t)_i / 2;
+    nrr_refusal refusal;
+    nrr_column columns[FIELDS];
+
+    make_columns(columns, types[_i % 2], 0);
+    write_as(memory[f] + BROKEN * 8, NRR_COLUMN_INT64,
+             member_of(&facts[BROKEN], field) + ((int64_t)1 << 32));
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, &refusal),
+                     NRR_E_COLUMN_VALUE);
+    ck_assert_int_eq(refusal.row, BROKEN);
+    ck_assert_int_eq(refusal.field, field);
+}
+END_TEST
+
+START_TEST(codes_below_zero_are_refused_of_each_type)
+{
+    static const size_t rows[] = {BROKEN, ROWS - 1}; /* among others, and behind all that are many */
+    nrr_column_type type = NRR_COLUMN_INT8 + _i / 2;
+    nrr_refusal refusal;
+    nrr_column columns[FIELDS];
+
+    facts[rows[_i % 2]].kind = -1;
+    make_columns(columns, type, 0);
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, &refusal),
+                     NRR_E_KIND);
+    ck_assert_int_eq(refusal.row, (int64_t)rows[_i % 2]);
+    ck_assert_int_eq(refusal.field, NRR_FIELD_KIND);
+}
+END_TEST
+
+/* Amounts of which one half or the other is zero, or has its highest bit. */
+START_TEST(amounts_are_read_in_all_their_bits)
+{
+    static const int64_t amounts[] = {(int64_t)1 << 31, (int64_t)1 << 32, INT64_C(0x180000000),
+                                      UINT32_MAX, INT64_C(1) << 40};
+
+    for (size_t i = 0; i < ROWS; i++) {
+        facts[i].kind = i % 5 == 0 ? NRR_KIND_LEVEL : i % 5 == 1 ? NRR_KIND_RENEWAL : NRR_KIND_CHANGE_UP;
+        facts[i].flags = 0;
+        facts[i].amount = i % 5 < 2 && i % 3 == 0 ? 0 : amounts[i % COUNT(amounts)];
+    }
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
 static TCase *slab_cases(const char *name)
 {
     TCase *cases = tcase_create(name);
@@ -544,6 +596,9 @@ int main(void)
     tcase_add_loop_test(taken, columns_of_what_is_more_than_plain_are_read_as_they_are, 0,
                         (int)COUNT(more_fields));
     tcase_add_test(taken, constants_and_keys_and_what_is_left_out);
+    tcase_add_test(taken, amounts_are_read_in_all_their_bits);
+    tcase_add_loop_test(refused, codes_that_do_not_fit_are_refused, 0, 6);
+    tcase_add_loop_test(refused, codes_below_zero_are_refused_of_each_type, 0, 8);
     tcase_add_loop_test(refused, a_long_batch_is_refused_for_its_broken_row, 0,
                         (int)COUNT(broken));
     tcase_add_test(refused, unsigned_values_above_the_signed_ones_are_refused);
