@@ -35,25 +35,55 @@ static void edges_sort(nrr__edges *edges)
     edges->count = kept;
 }
 
+/* The step that a tick is in. */
+static uint64_t edges_step(const nrr__edges *edges, uint32_t tick)
+{
+    return ((uint64_t)edges->ticks[tick] - (uint64_t)edges->ticks[0]) >> edges->shift;
+}
+
+/* Whether no step holds two ticks. */
+static int edges_are_even(const nrr__edges *edges)
+{
+    uint32_t tick;
+
+    for (tick = 1; tick < edges->count; tick++)
+        if (edges_step(edges, tick) == edges_step(edges, tick - 1))
+            return 0;
+    return 1;
+}
+
+/* Finds how long steps are: so short that none holds two ticks, if these are not too many. */
+static void edges_find_shift(nrr__edges *edges)
+{
+    uint64_t span = (uint64_t)edges->ticks[edges->count - 1] - (uint64_t)edges->ticks[0];
+    uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS, most = wanted * EDGES_STEPS;
+
+    if (most > EDGES_STEPS_MOST)
+        most = EDGES_STEPS_MOST;
+    if (wanted > most)
+        wanted = most;
+    for (edges->shift = 0; span >> edges->shift >= wanted; edges->shift++)
+        ;
+    edges->is_even = edges_are_even(edges);
+    while (!edges->is_even && edges->shift > 0 && span >> (edges->shift - 1) < most) {
+        edges->shift--;
+        edges->is_even = edges_are_even(edges);
+    }
+}
+
 /* Cuts the time from the first tick to the last into steps. steps[i] counts the ticks before step i
  * begins: in step i the answer is that number, or up to what the next one says. */
 static nrr_status edges_make_steps(nrr__edges *edges, const nrr_allocator *memory)
 {
-    uint64_t span = (uint64_t)edges->ticks[edges->count - 1] - (uint64_t)edges->ticks[0], step;
-    uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS;
-    uint32_t tick = 0;
+    uint32_t tick = 0, step;
 
-    if (wanted > EDGES_STEPS_MOST)
-        wanted = EDGES_STEPS_MOST;
-    for (edges->shift = 0; span >> edges->shift >= wanted; edges->shift++)
-        ;
-    edges->step_count = (uint32_t)(span >> edges->shift) + 1;
+    edges_find_shift(edges);
+    edges->step_count = (uint32_t)edges_step(edges, edges->count - 1) + 1;
     edges->steps = nrr__memory_array(memory, (size_t)edges->step_count + 1, sizeof *edges->steps);
     if (edges->steps == NULL)
         return NRR_E_MEMORY;
     for (step = 0; step <= edges->step_count; step++) {
-        while (tick < edges->count &&
-               ((uint64_t)edges->ticks[tick] - (uint64_t)edges->ticks[0]) >> edges->shift < step)
+        while (tick < edges->count && edges_step(edges, tick) < step)
             tick++;
         edges->steps[step] = tick;
     }

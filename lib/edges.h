@@ -18,6 +18,7 @@ typedef struct nrr__edges {
     uint32_t *steps; /* by step of time from the first tick on, and one more: ticks before the step */
     uint32_t step_count;
     uint32_t shift;  /* a step is so many bits of time */
+    int is_even;     /* no step holds two ticks */
 } nrr__edges;
 
 /* The edges of some periods: starts and ends, of which there are `count` each. */
@@ -31,8 +32,20 @@ int nrr__edges_hold(const nrr__edges *edges, const int64_t *ticks, uint32_t coun
 /* Where a tick is that is an edge. */
 uint32_t nrr__edges_place(const nrr__edges *edges, int64_t tick);
 
-/* Edges at or before a time. Most steps hold one tick or none, which takes no jump that depends on the
- * time. */
+/* Edges at or before a time, of edges that are even: no jump depends on the time, but for one before the first of them or
+ * behind the last. */
+static inline uint32_t nrr__edges_index_even(const nrr__edges *edges, int64_t time)
+{
+    uint64_t step = ((uint64_t)time - (uint64_t)edges->ticks[0]) >> edges->shift;
+    uint32_t low;
+
+    if (step >= edges->step_count)
+        return time < edges->ticks[0] ? 0 : edges->count;
+    low = edges->steps[step];
+    return low + (uint32_t)(edges->ticks[low] <= time);
+}
+
+/* The same of any edges. */
 static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
 {
     uint64_t step;
@@ -40,6 +53,8 @@ static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
 
     if (edges->count == 2)
         return (uint32_t)(edges->ticks[0] <= time) + (uint32_t)(edges->ticks[1] <= time);
+    if (edges->is_even)
+        return nrr__edges_index_even(edges, time);
     if (time < edges->ticks[0])
         return 0;
     step = ((uint64_t)time - (uint64_t)edges->ticks[0]) >> edges->shift;
@@ -47,15 +62,14 @@ static inline uint32_t nrr__edges_index(const nrr__edges *edges, int64_t time)
         return edges->count;
     low = edges->steps[step];
     high = edges->steps[step + 1];
-    while (high - low > 1) {
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (edges->ticks[middle] <= time)
             low = middle + 1;
         else
             high = middle;
     }
-    /* Behind the last tick there is room for what is read here and does not count. */
-    return low + ((uint32_t)(low < high) & (uint32_t)(edges->ticks[low] <= time));
+    return low;
 }
 
 #endif

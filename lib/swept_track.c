@@ -51,12 +51,25 @@ nrr_status nrr__swept_track_take(nrr__swept_track *swept, const nrr__track *trac
     return NRR_OK;
 }
 
+/* The same for even edges, which nearly all are. */
+static void swept_index_even(nrr__swept_track *swept, const nrr__edges *edges)
+{
+    const nrr__edges own = *edges; /* which nothing that is written can be a part of */
+    const int64_t *times = swept->track.times;
+    uint32_t *indices = swept->indices, count = swept->track.movement_count, i;
+
+    for (i = 0; i < count; i++)
+        indices[i] = nrr__edges_index_even(&own, times[i]);
+}
+
 void nrr__swept_track_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
     const int64_t *times = swept->track.times;
     uint32_t count = swept->track.movement_count, i;
 
-    for (i = 0; i < count; i++)
+    if (edges->is_even)
+        swept_index_even(swept, edges);
+    for (i = 0; !edges->is_even && i < count; i++)
         swept->indices[i] = nrr__edges_index(edges, times[i]);
     /* The one more is read, though nothing follows from it: another block's index, among more edges, would
      * be beyond what is looked up by it. */
