@@ -27,6 +27,7 @@ typedef struct nrr__dense {
     uint32_t edge_count;
     uint32_t least;       /* movements of a unit for which it pays */
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */
+    uint32_t opens_again; /* of the track at hand */
     int has_path;         /* a job asks for all measures, and so for what units lose on their way */
     uint32_t batch_count; /* 0: no job takes part */
     struct nrr__dense_batch *batches; /* NULL: not made yet */

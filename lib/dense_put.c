@@ -74,41 +74,46 @@ static void dense_reclass_all(const nrr__dense *dense, uint32_t batch, const nrr
  * zero another time and that was none of a reactivation. */
 static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
-    nrr__dense_batch *batch = &dense->batches[number];
-    uint32_t risen = unit->indices[0], i;
+    const nrr__dense_batch *batch = &dense->batches[number];
+    int8_t *marks = batch->marks + nrr__dense_mark_place(batch->count);
+    const int64_t *levels = unit->movements.levels;
+    const uint32_t *indices = unit->indices, count = unit->movements.count;
+    uint32_t risen = indices[0], i;
 
-    for (i = 1; i < unit->movements.count; i++) {
-        if (unit->movements.levels[i - 1] == 0) {
-            risen = unit->indices[i];
+    for (i = 1; i < count; i++) {
+        uint32_t index = indices[i];
+        if (levels[i - 1] == 0) {
+            risen = index;
             if (unit->classes[i] != NRR__CLASS_REACTIVATION)
                 dense_reclass_all(dense, number, unit, i);
         }
-        if (unit->movements.levels[i] == 0 && unit->indices[i] == risen)
-            batch->marks[risen * (size_t)NRR__DENSE_UNITS + nrr__dense_mark_place(batch->count)]++;
+        if (levels[i] == 0 && index == risen)
+            marks[index * (size_t)NRR__DENSE_UNITS]++;
     }
 }
 
-/* Puts the levels of a unit into a batch; whether dense_put_odd() has to say more of it. */
+/* Puts the levels of a unit into a batch; whether it may have come and gone from one edge to the next: it is gone, and its
+ * index is that of the movement before, for which there is no jump that nobody foresees. */
 static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
 {
     const int64_t *from = unit->movements.levels;
     const uint32_t *indices = unit->indices, count = unit->movements.count;
-    const uint8_t *classes = unit->classes;
-    int32_t before = (int32_t)from[0];
-    uint32_t risen = indices[0], is_odd = 0, i;
+    uint32_t before = 0, index_before = INT32_MAX, below = 0, i;
 
-    levels[risen * (size_t)NRR__DENSE_UNITS] += before;
-    for (i = 1; i < count; i++) {
-        uint32_t index = indices[i];
-        int32_t level = (int32_t)from[i];
-        levels[index * (size_t)NRR__DENSE_UNITS] += level - before;
-        risen ^= (risen ^ index) &
-                 (0U - (uint32_t)(before == 0)); /* in place of a jump that nobody foresees */
-        is_odd |= (uint32_t)(level == 0) & (uint32_t)(index == risen);
-        is_odd |= (uint32_t)(classes[i] < NRR__CLASS_REACTIVATION);
+    for (i = 0; i < count; i++) {
+        uint32_t index = indices[i], level = (uint32_t)from[i];
+        levels[index * (size_t)NRR__DENSE_UNITS] += (int32_t)(level - before);
+        below |= (level | (index ^ index_before)) - 1; /* below zero where both are zero */
+        index_before = index;
         before = level;
     }
-    return (int)is_odd;
+    return below >> 31 != 0;
+}
+
+/* Whether a unit is carried in where it may have been there before. */
+static int dense_opens_again(const nrr__kernel_unit *unit)
+{
+    return memchr(unit->classes + 1, NRR__CLASS_OPENING, unit->movements.count - 1) != NULL;
 }
 
 /* Puts what a unit loses on its way into a batch. */
@@ -142,7 +147,8 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
 {
     nrr__dense_batch *batch = &dense->batches[number];
 
-    if (dense_put_levels(unit, batch->levels + batch->count))
+    if (dense_put_levels(unit, batch->levels + batch->count) ||
+        (dense->opens_again && dense_opens_again(unit)))
         dense_put_odd(dense, number, unit);
     if (dense->has_path)
         dense_put_full(dense, number, unit);

@@ -8,24 +8,34 @@ enum {
     DENSE_UNITS_LEAST = 4 /* in a track, for each batch */
 };
 
-/* Makes of reactivations what first movements say, in the periods that these lie in. */
+/* Adds what first movements bring to the periods that these lie in. */
 static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
 {
     const size_t stride = nrr__cells_stride(&job->target->cells);
     uint32_t unit;
 
     for (unit = 0; unit < batch->count; unit++) {
-        uint32_t index = batch->indices[unit], state = batch->states[unit];
-        uint32_t place = job->enter[index], end = job->leave[index];
-        for (; place < end; place++) {
+        uint32_t index = batch->indices[unit], place = job->enter[index], end = job->leave[index];
+        nrr__lane64 *at = sums + place * stride + 2 * batch->states[unit];
+        for (; place < end; place++, at += stride) {
             int32_t level = batch->levels[job->closes[place] * (size_t)NRR__DENSE_UNITS + unit];
-            nrr__lane64 *at = sums + place * stride;
-            at[2 * state] += level != 0;
-            at[2 * state + 1] += level;
-            at[2 * NRR__STATE_REACTIVATED] -= level != 0;
-            at[2 * NRR__STATE_REACTIVATED + 1] -= level;
+            at[0] += level != 0;
+            at[1] += level;
         }
     }
+}
+
+/* Takes what first movements brought off what reactivations did, which nrr__dense_sweep() counts them as. */
+static void dense_take_first(const nrr__job *job, nrr__lane64 *sums)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t place;
+    size_t i;
+
+    for (place = 0; place < job->run->count; place++, sums += stride)
+        for (i = 0; i < 2; i++)
+            sums[2 * NRR__STATE_REACTIVATED + i] -=
+                sums[2 * NRR__STATE_CARRIED_IN + i] + sums[2 * NRR__STATE_NEW + i];
 }
 
 /* Adds what a batch brings, and makes it empty. */
@@ -51,6 +61,16 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     nrr__dense_clear(dense, batch);
 }
 
+static void dense_finish_job(const nrr__job *job)
+{
+    uint32_t group;
+
+    for (group = 0; group < job->target->cells.groups; group++)
+        dense_take_first(job, nrr__dense_sums(job, group));
+    if (job->flows != NULL)
+        nrr__dense_flows_finish(job);
+}
+
 void nrr__dense_finish(nrr__dense *dense)
 {
     uint32_t batch;
@@ -62,8 +82,8 @@ void nrr__dense_finish(nrr__dense *dense)
         if (dense->batches[batch].count != 0)
             dense_flush(dense, batch);
     for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].flows != NULL)
-            nrr__dense_flows_finish(&dense->jobs[i]);
+        if (dense->jobs[i].opens != NULL)
+            dense_finish_job(&dense->jobs[i]);
 }
 
 /* Whether so many movements of a unit are enough, and not too many. */
@@ -112,6 +132,7 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
     uint32_t count = kernel->track->unit_count, number, batch;
 
     nrr__assert(dense->batches != NULL);
+    dense->opens_again = kernel->track->opens_again;
     next[count] = count;
     for (number = count; number-- > 0;) {
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);

@@ -84,6 +84,7 @@ static void patch_copy_movements(const nrr__track *from, uint32_t number, nrr__t
     else
         memset(to->reasons + at, 0, unit.count * sizeof *to->reasons);
     to->has_reasons |= from->has_reasons;
+    to->opens_again |= from->opens_again;
     to->level_bits |= from->level_bits;
     to->movement_count += unit.count;
 }

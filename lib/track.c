@@ -72,6 +72,7 @@ void nrr__track_clear(nrr__track *track)
     track->unit_count = 0;
     track->movement_count = 0;
     track->has_reasons = 0;
+    track->opens_again = 0;
     track->longest = 0;
     track->level_bits = 0;
 }
@@ -126,6 +127,7 @@ int nrr__track_add(nrr__track *track, int64_t time, const nrr__instant *instant)
     track->reasons[place] = nrr__instant_reason(instant);
     track->classes[place] = (uint8_t)nrr__instant_class(instant, moved_before);
     track->has_reasons |= track->reasons[place];
+    track->opens_again |= moved_before && track->classes[place] == NRR__CLASS_OPENING;
     track->level_bits |= (uint64_t)level;
     track->movement_count++;
     return fits;
@@ -174,6 +176,7 @@ nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_all
     to->unit_count = from->unit_count;
     to->movement_count = from->movement_count;
     to->has_reasons = from->has_reasons;
+    to->opens_again = from->opens_again;
     to->longest = from->longest;
     to->level_bits = from->level_bits;
     memcpy(to->first, from->first, (units + 1) * sizeof *to->first);

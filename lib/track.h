@@ -20,6 +20,7 @@ typedef struct nrr__track {
     uint16_t *reasons; /* NULL in a copy if all are UNSPECIFIED */
     uint8_t *classes;  /* nrr__class, without expiry */
     uint32_t has_reasons;
+    uint32_t opens_again; /* a unit has an opening that is not its first movement */
     uint32_t longest;    /* movements of a unit, at most */
     uint64_t level_bits; /* all levels, or-ed */
     void *room;          /* one block of memory for all arrays */
