@@ -52,8 +52,8 @@ static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
 }
 #endif
 
-/* Several integers at once: 16 bytes of them, which comparisons answer with 0 or -1 each. Processors without such
- * instructions have no use for them. */
+/* Several integers at once, of 128 bits or 256, which comparisons answer with 0 or -1 each; and the same where they lie
+ * in an array. Processors without such instructions have no use for them. */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                                                   \
     (defined __SSE2__ || defined __ARM_NEON)
 #define NRR__HAS_VECTORS 1
@@ -61,12 +61,42 @@ static inline nrr__wide nrr__full_product(uint64_t a, uint64_t b)
 #define NRR__HAS_VECTORS 0
 #endif
 
-typedef int32_t nrr__vector32 __attribute__((vector_size(16)));
-typedef int8_t nrr__vector8 __attribute__((vector_size(16)));
+typedef int32_t nrr__words128 __attribute__((vector_size(16)));
+typedef int8_t nrr__bytes128 __attribute__((vector_size(16)));
+typedef int32_t nrr__words_stored128 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int8_t nrr__bytes_stored128 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef int32_t nrr__words256 __attribute__((vector_size(32)));
+typedef int8_t nrr__bytes256 __attribute__((vector_size(32)));
+typedef int32_t nrr__words_stored256 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int8_t nrr__bytes_stored256 __attribute__((vector_size(32), aligned(1), may_alias));
 
-/* The same where they lie in an array. */
-typedef int32_t nrr__vector32_stored __attribute__((vector_size(16), aligned(4), may_alias));
-typedef int8_t nrr__vector8_stored __attribute__((vector_size(16), aligned(1), may_alias));
+/* Words of two vectors: those with these numbers, of which the second one's begin at 4. */
+#if defined __clang__
+#define NRR__WORDS(a, b, w, x, y, z) __builtin_shufflevector(a, b, w, x, y, z)
+#else
+#define NRR__WORDS(a, b, w, x, y, z) __builtin_shuffle(a, b, __extension__(nrr__words128){w, x, y, z})
+#endif
+
+/* The sums of the words of each of four vectors. */
+static inline nrr__words128 nrr__words_sums(nrr__words128 a, nrr__words128 b, nrr__words128 c, nrr__words128 d)
+{
+    nrr__words128 ab = NRR__WORDS(a, b, 0, 4, 1, 5) + NRR__WORDS(a, b, 2, 6, 3, 7);
+    nrr__words128 cd = NRR__WORDS(c, d, 0, 4, 1, 5) + NRR__WORDS(c, d, 2, 6, 3, 7);
+
+    return NRR__WORDS(ab, cd, 0, 1, 4, 5) + NRR__WORDS(ab, cd, 2, 3, 6, 7);
+}
+
+/* Whether vectors of 256 bits may be used: the library is not compiled for them, but a part of it that is chosen here. */
+#if defined __x86_64__ && !defined NRR_NO_AVX2
+#define NRR__HAS_AVX2 1
+
+static inline int nrr__may_use_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") != 0;
+}
+#else
+#define NRR__HAS_AVX2 0
+#endif
 
 typedef struct nrr__count {
     uint32_t value;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense: see dense.h. This file is which jobs take part, and their batches. */
-#include "dense_batch.h"
+#include "dense_width.h"
 
 #include "atomic.h"
 #include "invariant.h"
@@ -114,6 +114,15 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
     return (uint32_t)(unit / (elsewhere - movement)) + 1;
 }
 
+static const nrr__dense_width *dense_find_width(void)
+{
+#if NRR__HAS_AVX2
+    if (nrr__may_use_avx2())
+        return &nrr__dense_width256;
+#endif
+    return &nrr__dense_width128;
+}
+
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory)
 {
@@ -125,6 +134,7 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
     dense->jobs = jobs;
     dense->job_count = job_count;
     dense->edge_count = edges->count;
+    dense->width = dense_find_width();
     first = dense_find_first(dense);
     if (first == NULL)
         return NRR_OK;
@@ -150,7 +160,7 @@ static nrr_status dense_make_rows(nrr__dense *dense, size_t rows)
 
     dense->levels = nrr__memory_array(memory, rows, row * sizeof *dense->levels);
     dense->marks = nrr__memory_array(memory, rows, row * sizeof *dense->marks);
-    dense->edges = nrr__memory_array(memory, dense->edge_count, sizeof *dense->edges);
+    dense->edges = nrr__memory_zeroed(memory, rows, sizeof *dense->edges);
     if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
         return NRR_E_MEMORY;
     if (!dense->has_path)
@@ -195,6 +205,7 @@ nrr_status nrr__dense_make(nrr__dense *dense)
     for (i = 0; i < dense->batch_count; i++) {
         dense->batches[i].levels = dense->levels + i * batch;
         dense->batches[i].marks = dense->marks + i * batch;
+        dense->batches[i].edges = dense->edges + i * nrr__dense_rows(dense);
         if (dense->has_path) {
             dense->batches[i].losses = dense->paths + i * batch;
             dense->batches[i].lowest = dense->paths + (dense->batch_count + i) * batch;
@@ -220,6 +231,6 @@ void nrr__dense_end(nrr__dense *dense)
     nrr__memory_release(memory, dense->paths, rows, 2 * NRR__DENSE_UNITS * sizeof *dense->paths);
     nrr__memory_release(memory, dense->lowest_from, dense->edge_count,
                         NRR__DENSE_UNITS * sizeof *dense->lowest_from);
-    nrr__memory_release(memory, dense->edges, dense->edge_count, sizeof *dense->edges);
+    nrr__memory_release(memory, dense->edges, rows, sizeof *dense->edges);
     nrr__memory_release(memory, dense->batches, dense->batch_count, sizeof *dense->batches);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense: the kernel for units that move in many of the periods. The levels of a batch of units at all edges lie
- * side by side, edge by edge, so that what they come to in a period is found for several units at once, by the
- * vector instructions that every processor of its kind has. Units of one group share a batch, and the jobs that
+ * side by side, edge by edge, so that what they come to in a period is found for several units at once, by vector
+ * instructions. Units of one group share a batch, and the jobs that
  * share their edges read it.
  *
  * What a batch brings to a period is added as it is, not as a difference: to the sums of a target (target.h). What
@@ -14,7 +14,9 @@
 
 #include "target.h"
 
-/* What a batch comes to at an edge: units that are there, and their levels. */
+typedef struct nrr__dense_width nrr__dense_width;
+
+/* What units come to at an edge: those that are there, and their levels. */
 typedef struct nrr__dense_edge {
     int64_t units, sum;
 } nrr__dense_edge;
@@ -22,6 +24,7 @@ typedef struct nrr__dense_edge {
 /* The batches of the jobs that share a set of edges. */
 typedef struct nrr__dense {
     nrr_allocator memory;
+    const nrr__dense_width *width; /* of the vectors that this machine has */
     nrr__job *jobs; /* of the set; those that take part have opens */
     size_t job_count;
     uint32_t edge_count;
@@ -31,11 +34,12 @@ typedef struct nrr__dense {
     int has_path;         /* a job asks for all measures, and so for what units lose on their way */
     uint32_t batch_count; /* 0: no job takes part */
     struct nrr__dense_batch *batches; /* NULL: not made yet */
-    int32_t *levels; /* memory of all batches; see dense_batch.h */
+    /* Memory of all batches; see dense_batch.h: */
+    int32_t *levels;
     int8_t *marks;
-    int32_t *paths;         /* their losses, then their lowest levels; NULL unless it has_path */
-    int32_t *lowest_from;   /* memory for sliding minima */
-    nrr__dense_edge *edges; /* of the batch at hand */
+    nrr__dense_edge *edges;
+    int32_t *paths;       /* losses, then lowest levels; NULL unless it has_path, as the next */
+    int32_t *lowest_from; /* for sliding minima */
 } nrr__dense;
 
 /* Finds the jobs that take part. Ended with nrr__dense_end(), also after a failure. The dense is zeroed before. */
@@ -51,7 +55,7 @@ nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track);
  * batches. */
 void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *next);
 
-/* Adds what is in the batches still. */
+/* Adds what is in the batches still, and makes the sums what they are in the end. */
 void nrr__dense_finish(nrr__dense *dense);
 
 #endif

@@ -19,6 +19,7 @@ enum {
 
 typedef struct nrr__dense_batch {
     uint32_t count; /* units in it */
+    nrr__dense_edge *edges; /* what all units come to that were ever in it */
     /* By edge, and one for what is behind all, then by unit: */
     int32_t *levels;
     int32_t *losses; /* NULL unless the dense has_path, as the next */
@@ -26,8 +27,9 @@ typedef struct nrr__dense_batch {
     int8_t *marks;   /* in an order of their own: while the batch is filled, how often a unit came and went from one
                       * edge to the next; then how often it was gone, negative where it is there. A unit that a period
                       * begins and ends without was there in between if the two marks differ. */
-    uint32_t indices[NRR__DENSE_UNITS]; /* of the first movement of each unit */
-    uint32_t states[NRR__DENSE_UNITS];  /* to which it brings the unit */
+    uint32_t carried_count; /* units that were carried in first, */
+    uint8_t carried[NRR__DENSE_UNITS];    /* these, */
+    uint32_t indices[NRR__DENSE_UNITS]; /* and the indices of the movements that did it */
 } nrr__dense_batch;
 
 /* Rows of a batch. */
@@ -74,27 +76,17 @@ static inline nrr__range nrr__dense_rise_places(const nrr__job *job, const nrr__
 /* Makes the batches. */
 nrr_status nrr__dense_make(nrr__dense *dense);
 
-/* Makes a batch empty. */
+/* Makes a batch empty, but for its edges. */
 void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch);
 
 /* Puts a unit into a batch that is not full. */
 void nrr__dense_put(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit);
 
-/* Where the mark of a unit is among those of an edge. */
-uint32_t nrr__dense_mark_place(uint32_t unit);
+/* Takes the units of a full batch that were carried in off the new ones of a job. */
+void nrr__dense_carry(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums);
 
-/* Makes of what changes up to each edge the levels and marks there, and what the batch comes to at the edges. */
-void nrr__dense_settle(nrr__dense *dense, nrr__dense_batch *batch);
-
-/* Adds what a batch comes to in the periods of a job to its sums, where who is carried in or new counts as
- * reactivated. */
-void nrr__dense_sweep(const nrr__job *job, const nrr__dense *dense, const nrr__dense_batch *batch,
-                      nrr__lane64 *sums);
-
-/* Settles what units lost on their way, of a batch that is settled otherwise, and adds it to the sums of a job. */
-void nrr__dense_path_settle(const nrr__dense *dense, nrr__dense_batch *batch);
-void nrr__dense_path_sweep(const nrr__job *job, const nrr__dense *dense,
-                           const nrr__dense_batch *batch, nrr__lane64 *sums);
+/* Makes of the sums of a job, when all batches are empty, what they are in the end. */
+void nrr__dense_sum_up(const nrr__dense *dense, const nrr__job *job);
 
 /* The flows of a job that asks for more than the point-to-point measures (dense_gross.c). */
 nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory);

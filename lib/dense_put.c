@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense put: how a unit gets into a batch; see dense.h. */
-#include "dense_batch.h"
+#include "dense_width.h"
 
 #include <string.h>
 
@@ -9,6 +9,7 @@ void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
     size_t cells = nrr__dense_rows(dense) * NRR__DENSE_UNITS;
 
     batch->count = 0;
+    batch->carried_count = 0;
     memset(batch->levels, 0, cells * sizeof *batch->levels);
     memset(batch->marks, 0, cells * sizeof *batch->marks);
     if (!dense->has_path)
@@ -70,12 +71,20 @@ static void dense_reclass_all(const nrr__dense *dense, uint32_t batch, const nrr
     }
 }
 
+/* Where the mark of a unit is among those of an edge: a lane of four vectors of levels after the other. */
+static uint32_t dense_mark_place(uint32_t unit, uint32_t lanes)
+{
+    uint32_t of = unit % (4 * lanes);
+
+    return unit - of + of % lanes * 4 + of / lanes;
+}
+
 /* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
  * zero another time and that was none of a reactivation. */
 static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     const nrr__dense_batch *batch = &dense->batches[number];
-    int8_t *marks = batch->marks + nrr__dense_mark_place(batch->count);
+    int8_t *marks = batch->marks + dense_mark_place(batch->count, dense->width->lanes);
     const int64_t *levels = unit->movements.levels;
     const uint32_t *indices = unit->indices, count = unit->movements.count;
     uint32_t risen = indices[0], i;
@@ -152,6 +161,7 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
         dense_put_odd(dense, number, unit);
     if (dense->has_path)
         dense_put_full(dense, number, unit);
-    batch->indices[batch->count] = unit->indices[0];
-    batch->states[batch->count++] = NRR__STATE_CARRIED_IN + (uint32_t)unit->classes[0];
+    batch->carried[batch->carried_count] = (uint8_t)batch->count++;
+    batch->indices[batch->carried_count] = unit->indices[0];
+    batch->carried_count += unit->classes[0] == NRR__CLASS_OPENING;
 }

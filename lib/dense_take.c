@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense take: which units go into batches, and what is done when one is full; see dense.h. */
-#include "dense_batch.h"
+#include "dense_width.h"
 
 #include "invariant.h"
 
@@ -8,67 +8,28 @@ enum {
     DENSE_UNITS_LEAST = 4 /* in a track, for each batch */
 };
 
-/* Adds what first movements bring to the periods that these lie in. */
-static void dense_add_first(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
-{
-    const size_t stride = nrr__cells_stride(&job->target->cells);
-    uint32_t unit;
-
-    for (unit = 0; unit < batch->count; unit++) {
-        uint32_t index = batch->indices[unit], place = job->enter[index], end = job->leave[index];
-        nrr__lane64 *at = sums + place * stride + 2 * batch->states[unit];
-        for (; place < end; place++, at += stride) {
-            int32_t level = batch->levels[job->closes[place] * (size_t)NRR__DENSE_UNITS + unit];
-            at[0] += level != 0;
-            at[1] += level;
-        }
-    }
-}
-
-/* Takes what first movements brought off what reactivations did, which nrr__dense_sweep() counts them as. */
-static void dense_take_first(const nrr__job *job, nrr__lane64 *sums)
-{
-    const size_t stride = nrr__cells_stride(&job->target->cells);
-    uint32_t place;
-    size_t i;
-
-    for (place = 0; place < job->run->count; place++, sums += stride)
-        for (i = 0; i < 2; i++)
-            sums[2 * NRR__STATE_REACTIVATED + i] -=
-                sums[2 * NRR__STATE_CARRIED_IN + i] + sums[2 * NRR__STATE_NEW + i];
-}
-
 /* Adds what a batch brings, and makes it empty. */
 static void dense_flush(nrr__dense *dense, uint32_t number)
 {
+    const nrr__dense_width *width = dense->width;
     nrr__dense_batch *batch = &dense->batches[number];
     size_t i;
 
-    nrr__dense_settle(dense, batch);
+    width->settle(dense, batch);
     if (dense->has_path)
-        nrr__dense_path_settle(dense, batch);
+        width->path_settle(dense, batch);
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
         nrr__lane64 *sums;
         if (job->opens == NULL)
             continue;
         sums = nrr__dense_sums(job, nrr__dense_group(job, number));
-        nrr__dense_sweep(job, dense, batch, sums);
+        width->sweep(job, batch, sums);
         if (job->target->is_full)
-            nrr__dense_path_sweep(job, dense, batch, sums);
-        dense_add_first(job, batch, sums);
+            width->path_sweep(job, dense, batch, sums);
+        nrr__dense_carry(job, batch, sums);
     }
     nrr__dense_clear(dense, batch);
-}
-
-static void dense_finish_job(const nrr__job *job)
-{
-    uint32_t group;
-
-    for (group = 0; group < job->target->cells.groups; group++)
-        dense_take_first(job, nrr__dense_sums(job, group));
-    if (job->flows != NULL)
-        nrr__dense_flows_finish(job);
 }
 
 void nrr__dense_finish(nrr__dense *dense)
@@ -83,7 +44,7 @@ void nrr__dense_finish(nrr__dense *dense)
             dense_flush(dense, batch);
     for (i = 0; i < dense->job_count; i++)
         if (dense->jobs[i].opens != NULL)
-            dense_finish_job(&dense->jobs[i]);
+            nrr__dense_sum_up(dense, &dense->jobs[i]);
 }
 
 /* Whether so many movements of a unit are enough, and not too many. */

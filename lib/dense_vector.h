@@ -1,76 +1,80 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense vector: the levels of several units at once; see dense.h. The vectors of compilers are
- * asked for by name, since what they make of plain loops depends on how they are asked. */
-#ifndef NRR_LIB_DENSE_VECTOR_H
-#define NRR_LIB_DENSE_VECTOR_H
-
+/* Dense vector: the levels and marks of several units at once, in vectors of NRR__DENSE_BITS bits; see dense_width.h.
+ * Included once for each width, so it has no include guard. The vectors of compilers are asked for by name, since what
+ * they make of plain loops depends on how they are asked. */
 #include "atomic.h"
+#include "dense_width.h"
 
-#include <stddef.h>
+#define DENSE_JOIN_BITS(a, b) a##b
+#define DENSE_JOIN(a, b) DENSE_JOIN_BITS(a, b)
+#define DENSE(name) DENSE_JOIN(name, NRR__DENSE_BITS)
+#define WORDS DENSE(nrr__words)
+#define BYTES DENSE(nrr__bytes)
 
 enum {
-    NRR__DENSE_BYTES = 16,                  /* of a vector */
-    NRR__DENSE_LANES = NRR__DENSE_BYTES / 4 /* levels in it */
+    DENSE(DENSE_LANES) = NRR__DENSE_BITS / 32, /* levels in a vector */
+    DENSE(DENSE_MARKS) = NRR__DENSE_BITS / 8   /* marks in one */
 };
 
-/* The lanes of a vector of sums, none of which is negative: the lower one of a pair never reaches the upper one. */
-static inline int64_t nrr__dense_sum(const nrr__vector32 *lanes)
-{
-    union {
-        nrr__vector32 lanes;
-        uint64_t pairs[NRR__DENSE_BYTES / 8];
-    } all;
-    uint64_t both = 0;
-    size_t i;
-
-    all.lanes = *lanes;
-    for (i = 0; i < NRR__DENSE_BYTES / 8; i++)
-        both += all.pairs[i];
-    return (int64_t)((both >> 32) + (uint32_t)both);
-}
-
-/* The same of counts, whose sum is below 256. */
-static inline int64_t nrr__dense_count(const nrr__vector8 *lanes)
-{
-    union {
-        nrr__vector8 lanes;
-        uint64_t eights[NRR__DENSE_BYTES / 8];
-    } all;
-    uint64_t eight = 0;
-    size_t i;
-
-    all.lanes = *lanes;
-    for (i = 0; i < NRR__DENSE_BYTES / 8; i++)
-        eight += all.eights[i];
-    return (int64_t)(eight * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* The vector at a place of an array. */
-static inline nrr__vector32 nrr__dense_load(const int32_t *levels)
+static inline WORDS DENSE(dense_load)(const int32_t *levels)
 {
-    return *(const nrr__vector32_stored *)levels;
+    return *(const DENSE(nrr__words_stored) *)levels;
 }
 
-static inline void nrr__dense_store(int32_t *levels, nrr__vector32 vector)
+static inline void DENSE(dense_store)(int32_t *levels, WORDS vector)
 {
-    *(nrr__vector32_stored *)levels = vector;
+    *(DENSE(nrr__words_stored) *)levels = vector;
 }
 
-static inline nrr__vector8 nrr__dense_load_marks(const int8_t *marks)
+static inline BYTES DENSE(dense_load_marks)(const int8_t *marks)
 {
-    return *(const nrr__vector8_stored *)marks;
+    return *(const DENSE(nrr__bytes_stored) *)marks;
 }
 
-static inline void nrr__dense_store_marks(int8_t *marks, nrr__vector8 vector)
+static inline void DENSE(dense_store_marks)(int8_t *marks, BYTES vector)
 {
-    *(nrr__vector8_stored *)marks = vector;
+    *(DENSE(nrr__bytes_stored) *)marks = vector;
 }
 
-static inline nrr__vector32 nrr__dense_least(nrr__vector32 a, nrr__vector32 b)
+static inline WORDS DENSE(dense_least)(WORDS a, WORDS b)
 {
-    nrr__vector32 is_a = a < b;
+    WORDS is_a = a < b;
 
     return (a & is_a) | (b & ~is_a);
 }
 
-#endif
+/* The sum of pairs of lanes, which with that of all others is that of all. */
+static inline nrr__words128 DENSE(dense_fold)(WORDS lanes)
+{
+    union {
+        WORDS lanes;
+        nrr__words128 parts[DENSE(DENSE_MARKS) / 16];
+    } all;
+
+    all.lanes = lanes;
+    return DENSE(DENSE_MARKS) == 16 ? all.parts[0] : all.parts[0] + all.parts[DENSE(DENSE_MARKS) / 16 - 1];
+}
+
+/* Writes the sums of the lanes of each of four vectors, which fit 31 bits. */
+static inline void DENSE(dense_sums)(WORDS a, WORDS b, WORDS c, WORDS d, int32_t *sums)
+{
+    *(nrr__words_stored128 *)sums = nrr__words_sums(DENSE(dense_fold)(a), DENSE(dense_fold)(b),
+                                                    DENSE(dense_fold)(c), DENSE(dense_fold)(d));
+}
+
+/* The sum of counts, which is below 256. */
+static inline int32_t DENSE(dense_count)(BYTES lanes)
+{
+    union {
+        BYTES lanes;
+        uint64_t eights[DENSE(DENSE_MARKS) / 8];
+    } all;
+    uint64_t eight = 0;
+    size_t i;
+
+    all.lanes = lanes;
+    for (i = 0; i < DENSE(DENSE_MARKS) / 8; i++)
+        eight += all.eights[i];
+    return (int32_t)(eight * UINT64_C(0x0101010101010101) >> 56);
+}
