@@ -142,6 +142,7 @@ void nrr__group_views_end(nrr__group_views *views, const nrr_allocator *memory)
 nrr_status nrr__group_views_start(nrr__group_views *views, const nrr_allocator *memory,
                                   uint32_t units)
 {
+    views->shared = NULL;
     views->count = 0;
     views->longest = 0;
     if (units <= views->unit_capacity && views->views != NULL)
@@ -209,6 +210,23 @@ static nrr_status views_write(nrr__group_views *views, const nrr__group_map *map
     if (view->count > views->longest)
         views->longest = view->count;
     return NRR_OK;
+}
+
+int nrr__group_views_share(nrr__group_views *views, const nrr__group_map *map, uint32_t first_customer,
+                           uint32_t units)
+{
+    const nrr__assignment_index *index = map->grouping.dimensions[0];
+    const nrr__assignment_track *track;
+
+    if (map->ranks != NULL || index == NULL)
+        return 0;
+    track = &index->tracks[NRR__SUBJECT_CUSTOMER];
+    if (track->first != NULL || (uint64_t)first_customer + units > (uint64_t)track->customer_count + 1)
+        return 0;
+    views->shared = track->groups + (first_customer - 1);
+    views->shared_time = track->time;
+    views->longest = 1;
+    return 1;
 }
 
 nrr_status nrr__group_views_customer(nrr__group_views *views, const nrr__group_map *map,

@@ -24,21 +24,16 @@ nrr_status nrr__group_map_begin(nrr__group_map *map, const nrr_snapshot *snapsho
                                 const nrr_query *query);
 void nrr__group_map_end(nrr__group_map *map);
 
-/* Where the views of some units are written. */
-typedef struct nrr__group_views {
-    nrr__group_view *views; /* by unit */
-    size_t unit_capacity;
-    int64_t *times;   /* of views that are not borrowed */
-    uint32_t *groups;
-    size_t count, capacity;
-    uint32_t longest; /* changes of a view, at most */
-} nrr__group_views;
-
 void nrr__group_views_end(nrr__group_views *views, const nrr_allocator *memory);
 
 /* Makes room for so many units, and forgets what was there. */
 nrr_status nrr__group_views_start(nrr__group_views *views, const nrr_allocator *memory,
                                   uint32_t units);
+
+/* In place of writing: whether units that are customers, one after the other from the first on, have one group each, from
+ * the same time on, which can be looked up as they are. */
+int nrr__group_views_share(nrr__group_views *views, const nrr__group_map *map, uint32_t first_customer,
+                           uint32_t units);
 
 /* Writes the view of a unit: a customer, or the customer at the top of a parent unit. */
 nrr_status nrr__group_views_customer(nrr__group_views *views, const nrr__group_map *map,

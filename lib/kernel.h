@@ -46,7 +46,7 @@ typedef struct nrr__kernel {
     const nrr__track *track;
     const uint32_t *indices;       /* by movement, and one more that does not count */
     const uint8_t *classes;        /* by movement: nrr__class, expiry included */
-    const nrr__group_view *views;  /* by unit; NULL: all units are in group 0 */
+    const nrr__group_views *views; /* NULL: all units are in group 0 */
     const uint32_t *next; /* by unit, and one more: the first from it on that is in no batch (dense.h); NULL: itself */
 } nrr__kernel;
 
@@ -79,16 +79,16 @@ static inline uint32_t nrr__kernel_next(const nrr__kernel *kernel, uint32_t numb
 static inline int nrr__kernel_group(const nrr__kernel *kernel, const nrr__kernel_unit *unit,
                                     uint32_t *group)
 {
-    const nrr__group_view *view;
+    nrr__group_view view;
     uint32_t place;
 
     *group = 0;
     if (kernel->views == NULL)
         return 1;
-    view = &kernel->views[unit->number];
-    place = nrr__group_view_place(view, unit->movements.times[0]);
-    *group = place == 0 ? kernel->unassigned : view->groups[place - 1];
-    return place == view->count;
+    view = nrr__group_views_of(kernel->views, unit->number);
+    place = nrr__group_view_place(&view, unit->movements.times[0]);
+    *group = place == 0 ? kernel->unassigned : view.groups[place - 1];
+    return place == view.count;
 }
 
 /* The state of a unit with levels O and Z at the ends of a period that has a movement, of which the first is

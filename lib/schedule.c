@@ -10,7 +10,7 @@
 typedef struct schedule_walk {
     const nrr__kernel *kernel;
     const nrr__kernel_unit *unit;
-    const nrr__group_view *view;
+    nrr__group_view view;
     uint32_t entered, left;
     uint32_t assigned; /* values of the view that are in force at the start */
 } schedule_walk;
@@ -37,8 +37,8 @@ static uint32_t schedule_next(const schedule_walk *walk)
         place = kernel->leave[indices[walk->left]];
         next = place < next ? place : next;
     }
-    if (walk->assigned < walk->view->count) {
-        place = schedule_place_from(walk, walk->view->times[walk->assigned]);
+    if (walk->assigned < walk->view.count) {
+        place = schedule_place_from(walk, walk->view.times[walk->assigned]);
         next = place < next ? place : next;
     }
     return next;
@@ -54,8 +54,8 @@ static void schedule_go(schedule_walk *walk, uint32_t place)
         walk->entered++;
     while (walk->left < walk->entered && kernel->leave[indices[walk->left]] <= place)
         walk->left++;
-    while (walk->assigned < walk->view->count &&
-           walk->view->times[walk->assigned] <= kernel->starts[place])
+    while (walk->assigned < walk->view.count &&
+           walk->view.times[walk->assigned] <= kernel->starts[place])
         walk->assigned++;
 }
 
@@ -66,16 +66,16 @@ static uint32_t schedule_group(const schedule_walk *walk, uint32_t group)
 
     if (nrr__level_before(unit, walk->left) > 0)
         return walk->assigned == 0 ? walk->kernel->unassigned
-                                   : walk->view->groups[walk->assigned - 1];
+                                   : walk->view.groups[walk->assigned - 1];
     if (walk->left < walk->entered)
-        return nrr__group_view_at(walk->view, unit->times[walk->left], walk->kernel->unassigned);
+        return nrr__group_view_at(&walk->view, unit->times[walk->left], walk->kernel->unassigned);
     return group;
 }
 
 nrr__schedule nrr__schedule_of(const nrr__kernel *kernel, const nrr__kernel_unit *unit)
 {
     nrr__schedule schedule = {0, 0, NULL};
-    schedule_walk walk = {kernel, unit, NULL, 0, 0, 0};
+    schedule_walk walk = {kernel, unit, {NULL, NULL, 0}, 0, 0, 0};
     uint32_t place, group;
 
     if (unit->movements.count != 0 && nrr__kernel_group(kernel, unit, &schedule.group))
@@ -83,7 +83,7 @@ nrr__schedule nrr__schedule_of(const nrr__kernel *kernel, const nrr__kernel_unit
     schedule.group = kernel->unassigned;
     if (unit->movements.count == 0)
         return schedule;
-    walk.view = &kernel->views[unit->number];
+    walk.view = nrr__group_views_of(kernel->views, unit->number);
     schedule.switches = kernel->switches;
     group = schedule.group;
     for (place = schedule_next(&walk); place < kernel->run->count; place = schedule_next(&walk)) {

@@ -13,7 +13,7 @@ typedef struct sweep_pass {
     const nrr__job *job;
     const nrr__sweep_block *block;
     nrr__kernel kernel;
-    const nrr__group_view *line_views; /* of the lines of the block; NULL: no groups */
+    const nrr__group_views *line_views; /* of the lines of the block; NULL: no groups */
     nrr__schedule schedule; /* of the unit at hand, which its lines follow */
 } sweep_pass;
 
@@ -224,8 +224,8 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
     nrr__swept_track_prepare(&sweep->lines, job->target->query);
     nrr__swept_track_show(&sweep->units, &pass.kernel);
     if (nrr__target_has_groups(job->target)) {
-        pass.kernel.views = job->target->unit_views.views;
-        pass.line_views = job->target->line_views.views;
+        pass.kernel.views = &job->target->unit_views;
+        pass.line_views = &job->target->line_views;
     }
     pass.kernel.next = next;
     sweep_customers(&pass);
@@ -304,7 +304,7 @@ static nrr_status sweep_batch(nrr__sweep *sweep, uint32_t set, const nrr__sweep_
     nrr__swept_track_show(&sweep->units, &kernel);
     kernel.classes = track->classes;
     if (dense->by != NULL) {
-        kernel.views = dense->by->unit_views.views;
+        kernel.views = &dense->by->unit_views;
         kernel.unassigned = (uint32_t)dense->by->cells.groups - 1;
     }
     nrr__dense_take(dense, &kernel, sweep->next);
@@ -341,6 +341,9 @@ static nrr_status sweep_view_block(nrr__target *target, const nrr__sweep_block *
     uint32_t units = timeline->customers.unit_count, lines = timeline->lines.unit_count, i, line;
     nrr_status status = nrr__group_views_start(&target->unit_views, memory, units);
 
+    if (status == NRR_OK && !by_line && block->numbers == NULL &&
+        nrr__group_views_share(&target->unit_views, &target->map, block->first_customer, units))
+        return NRR_OK;
     if (status == NRR_OK)
         status = nrr__group_views_start(&target->line_views, memory, lines);
     for (i = 0; i < units && status == NRR_OK; i++) {
@@ -428,7 +431,7 @@ static nrr_status sweep_schedule_parents(nrr__sweep *sweep, nrr__job *job,
         nrr__swept_track_index(&swept, &sweep->sets[job->set]);
         swept.classes = swept.track.classes;
         nrr__swept_track_show(&swept, &kernel);
-        kernel.views = target->unit_views.views;
+        kernel.views = &target->unit_views;
     }
     if (status == NRR_OK)
         status = sweep_keep_schedules(sweep, job, &kernel);
@@ -490,7 +493,7 @@ static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
     nrr__swept_track_prepare(&sweep->units, job->target->query);
     nrr__swept_track_show(&sweep->units, &pass.kernel);
     if (nrr__target_has_groups(job->target))
-        pass.kernel.views = job->target->unit_views.views;
+        pass.kernel.views = &job->target->unit_views;
     for (group = 0; group < parents->group_count; group++) {
         nrr__range self = {group, group + 1};
         if (!nrr__query_has_block(job->target->query, nrr__block_of(parents->tops[group])))
