@@ -79,50 +79,47 @@ static uint32_t dense_mark_place(uint32_t unit, uint32_t lanes)
     return unit - of + of % lanes * 4 + of / lanes;
 }
 
-/* Adds what sums over a batch do not say: where a unit came and went from one edge to the next, and where it came from
- * zero another time and that was none of a reactivation. */
-static void dense_put_odd(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
+/* Adds what sums over a batch do not say: where a unit came from zero another time, and that was none of a
+ * reactivation. */
+static void dense_put_openings(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
-    const nrr__dense_batch *batch = &dense->batches[number];
-    int8_t *marks = batch->marks + dense_mark_place(batch->count, dense->width->lanes);
-    const int64_t *levels = unit->movements.levels;
-    const uint32_t *indices = unit->indices, count = unit->movements.count;
-    uint32_t risen = indices[0], i;
+    uint32_t i;
 
-    for (i = 1; i < count; i++) {
-        uint32_t index = indices[i];
-        if (levels[i - 1] == 0) {
-            risen = index;
-            if (unit->classes[i] != NRR__CLASS_REACTIVATION)
-                dense_reclass_all(dense, number, unit, i);
-        }
-        if (levels[i] == 0 && index == risen)
-            marks[index * (size_t)NRR__DENSE_UNITS]++;
-    }
+    for (i = 1; i < unit->movements.count; i++)
+        if (unit->movements.levels[i - 1] == 0 && unit->classes[i] != NRR__CLASS_REACTIVATION)
+            dense_reclass_all(dense, number, unit, i);
 }
 
-/* Puts the levels of a unit into a batch; whether it may have come and gone from one edge to the next: it is gone, and its
- * index is that of the movement before, for which there is no jump that nobody foresees. */
-static int dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels)
+/* Likewise, that it came and went from one edge to the next, if that is what it did up to a movement that left nothing. */
+static void dense_put_visit(const nrr__kernel_unit *unit, uint32_t movement, int8_t *marks)
+{
+    const int64_t *levels = unit->movements.levels;
+    const uint32_t *indices = unit->indices, index = indices[movement];
+    uint32_t rise = movement;
+
+    while (rise > 0 && levels[rise - 1] != 0 && indices[rise - 1] == index)
+        rise--;
+    if (rise == 0 || levels[rise - 1] == 0)
+        marks[index * (size_t)NRR__DENSE_UNITS]++;
+}
+
+/* Puts the levels of a unit into a batch. Finds the movements that may end a visit: they left nothing, and have the index of
+ * the movement before. That takes no jump, which nobody would foresee. */
+static uint32_t dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels, uint8_t *ends)
 {
     const int64_t *from = unit->movements.levels;
     const uint32_t *indices = unit->indices, count = unit->movements.count;
-    uint32_t before = 0, index_before = INT32_MAX, below = 0, i;
+    uint32_t before = 0, index_before = INT32_MAX, found = 0, i;
 
     for (i = 0; i < count; i++) {
         uint32_t index = indices[i], level = (uint32_t)from[i];
         levels[index * (size_t)NRR__DENSE_UNITS] += (int32_t)(level - before);
-        below |= (level | (index ^ index_before)) - 1; /* below zero where both are zero */
+        ends[found] = (uint8_t)i;
+        found += ((level | (index ^ index_before)) - 1) >> 31; /* both are zero */
         index_before = index;
         before = level;
     }
-    return below >> 31 != 0;
-}
-
-/* Whether a unit is carried in where it may have been there before. */
-static int dense_opens_again(const nrr__kernel_unit *unit)
-{
-    return memchr(unit->classes + 1, NRR__CLASS_OPENING, unit->movements.count - 1) != NULL;
+    return found;
 }
 
 /* Puts what a unit loses on its way into a batch. */
@@ -155,10 +152,14 @@ static void dense_put_full(const nrr__dense *dense, uint32_t batch, const nrr__k
 void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     nrr__dense_batch *batch = &dense->batches[number];
+    uint8_t ends[NRR__DENSE_MOVEMENTS];
+    uint32_t found = dense_put_levels(unit, batch->levels + batch->count, ends);
 
-    if (dense_put_levels(unit, batch->levels + batch->count) ||
-        (dense->opens_again && dense_opens_again(unit)))
-        dense_put_odd(dense, number, unit);
+    while (found-- > 0)
+        dense_put_visit(unit, ends[found],
+                        batch->marks + dense_mark_place(batch->count, dense->width->lanes));
+    if (dense->opens_again)
+        dense_put_openings(dense, number, unit);
     if (dense->has_path)
         dense_put_full(dense, number, unit);
     batch->carried[batch->carried_count] = (uint8_t)batch->count++;
