@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define EDGES_FAR (INT64_C(1) << 62)
+
 enum {
     EDGES_STEPS = 8,              /* steps to an edge: most hold none */
     EDGES_STEPS_MOST = 1 << 20    /* beyond which bisection does more of the work */
@@ -41,8 +43,17 @@ static uint64_t edges_step(const nrr__edges *edges, uint32_t tick)
     return ((uint64_t)edges->ticks[tick] - (uint64_t)edges->ticks[0]) >> edges->shift;
 }
 
+/* Whether all ticks lie so far from the ends of time that what is before the first of them is, counted from it without a
+ * sign, behind the last. */
+static int edges_are_near(const nrr__edges *edges)
+{
+    int64_t first = edges->ticks[0], last = edges->ticks[edges->count - 1];
+
+    return first >= -EDGES_FAR && first <= EDGES_FAR && (uint64_t)last - (uint64_t)first < EDGES_FAR;
+}
+
 /* Whether no step holds two ticks. */
-static int edges_are_even(const nrr__edges *edges)
+static int edges_are_apart(const nrr__edges *edges)
 {
     uint32_t tick;
 
@@ -57,6 +68,7 @@ static void edges_find_shift(nrr__edges *edges)
 {
     uint64_t span = (uint64_t)edges->ticks[edges->count - 1] - (uint64_t)edges->ticks[0];
     uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS, most = wanted * EDGES_STEPS;
+    int are_apart;
 
     if (most > EDGES_STEPS_MOST)
         most = EDGES_STEPS_MOST;
@@ -64,11 +76,12 @@ static void edges_find_shift(nrr__edges *edges)
         wanted = most;
     for (edges->shift = 0; span >> edges->shift >= wanted; edges->shift++)
         ;
-    edges->is_even = edges_are_even(edges);
-    while (!edges->is_even && edges->shift > 0 && span >> (edges->shift - 1) < most) {
+    are_apart = edges_are_apart(edges);
+    while (!are_apart && edges->shift > 0 && span >> (edges->shift - 1) < most) {
         edges->shift--;
-        edges->is_even = edges_are_even(edges);
+        are_apart = edges_are_apart(edges);
     }
+    edges->is_even = are_apart && edges_are_near(edges);
 }
 
 /* Cuts the time from the first tick to the last into steps. steps[i] counts the ticks before step i
