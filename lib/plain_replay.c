@@ -2,22 +2,21 @@
 /* Plain replay: see plain_replay.h. */
 #include "plain_replay.h"
 
-/* What a fact meets, one bit each; together the number of a state. */
+/* What a fact meets and leaves, one bit each; together the number of a state. */
 enum {
-    PLAIN_IS_ZERO = 1,      /* the level is zero */
-    PLAIN_HAS_MOVED = 2,    /* the line was positive once */
-    PLAIN_IS_PART = 4,      /* the amount is less than the level */
-    PLAIN_IS_WHOLE = 8,     /* the amount is the level */
-    PLAIN_IS_LATER = 16,    /* the customer has an earlier fact */
-    PLAIN_STATES = 32
+    PLAIN_IS_ZERO = 1,     /* the level is zero */
+    PLAIN_HAS_MOVED = 2,   /* the line was positive once */
+    PLAIN_LEAVES_ZERO = 4, /* the level after it is zero */
+    PLAIN_IS_LATER = 8,    /* the customer has an earlier fact */
+    PLAIN_FALLS = 8        /* in place of that: the level after it is lower */
 };
 
 /* Sets of states, a bit for each. */
-#define PLAIN_ZERO UINT32_C(0xaaaaaaaa)
-#define PLAIN_MOVED UINT32_C(0xcccccccc)
-#define PLAIN_PART UINT32_C(0xf0f0f0f0)
-#define PLAIN_WHOLE UINT32_C(0xff00ff00)
-#define PLAIN_LATER UINT32_C(0xffff0000)
+#define PLAIN_ZERO 0xaaaa
+#define PLAIN_MOVED 0xcccc
+#define PLAIN_GONE 0xf0f0
+#define PLAIN_LATER 0xff00
+#define PLAIN_ALL 0xffff
 
 enum {
     /* That facts may lie behind their places, on the average. A step costs a small part of what the long way
@@ -32,38 +31,40 @@ enum {
 
 /* What a kind does to the level, and when it may. */
 typedef struct plain_kind {
-    int64_t keep;     /* -1: the level counts, 0: it is replaced */
-    int64_t sign;     /* -1: the amount is taken away, 0: added */
-    uint32_t fits;    /* the states that it fits ("a correct use" in METRICS.md section 1) */
-    uint8_t is_renewal, is_churn;
+    int64_t keep;  /* -1: the level counts, 0: it is replaced */
+    int64_t sign;  /* -1: the amount is taken away, 0: added */
+    uint16_t fits; /* the states that it fits ("a correct use" in METRICS.md section 1), if the level after it is not below zero */
+    uint16_t is_opening;
+    uint32_t renews; /* the line comes up for renewal, for so many reasons, of which NRR_REASON_NON_RENEWAL is the first */
 } plain_kind;
+
+enum {
+    PLAIN_ANY_REASON = NRR_REASON_HOST_LAST + 1
+};
 
 /* By kind, in order: C++, which the amalgamation is too, has no designators of elements. */
 static const plain_kind plain_kinds[PLAIN_KINDS] = {
-    {0, 0, ~PLAIN_ZERO, 0, 1}, /* PLAIN_CHURN_ALL */
-    {-1, 0, ~PLAIN_LATER, 0, 0}, /* opening */
-    {-1, 0, ~PLAIN_MOVED, 0, 0}, /* new */
-    {-1, 0, ~PLAIN_ZERO, 0, 0}, /* expansion */
-    {-1, -1, PLAIN_PART, 0, 0}, /* contraction */
-    {-1, -1, PLAIN_WHOLE, 0, 1}, /* churn */
+    {0, 0, PLAIN_ALL & ~PLAIN_ZERO, 0, 1}, /* PLAIN_CHURN_ALL */
+    {-1, 0, PLAIN_ALL & ~PLAIN_LATER, 1, 0}, /* opening */
+    {-1, 0, PLAIN_ALL & ~PLAIN_MOVED, 0, 0}, /* new */
+    {-1, 0, PLAIN_ALL & ~PLAIN_ZERO, 0, 0}, /* expansion */
+    {-1, -1, PLAIN_ALL & ~PLAIN_GONE, 0, 0}, /* contraction */
+    {-1, -1, PLAIN_GONE, 0, 1}, /* churn */
     {-1, 0, PLAIN_ZERO & PLAIN_MOVED, 0, 0}, /* reactivation */
-    {0, 0, UINT32_MAX, 0, 0}, /* level */
-    {-1, 0, UINT32_MAX, 0, 0}, /* change up */
-    {-1, -1, UINT32_MAX, 0, 0}, /* change down */
-    {0, 0, UINT32_MAX, 1, 0}, /* renewal */
+    {0, 0, PLAIN_ALL, 0, 0}, /* level */
+    {-1, 0, PLAIN_ALL, 0, 0}, /* change up */
+    {-1, -1, PLAIN_ALL, 0, 0}, /* change down */
+    {0, 0, PLAIN_ALL, 0, PLAIN_ANY_REASON}, /* renewal */
 };
 
-/* The class of a movement, by the rows of METRICS.md section 3. */
-static inline uint8_t plain_class(int64_t before, int64_t after, uint32_t is_opening,
-                                  uint32_t has_moved)
-{
-    uint32_t from_zero = (NRR__CLASS_NEW + has_moved) & (is_opening - 1);
-    uint32_t from_level =
-        NRR__CLASS_EXPANSION + (uint32_t)(after < before) + (uint32_t)(after == 0);
-    uint32_t is_zero = 0U - (uint32_t)(before == 0);
-
-    return (uint8_t)((from_zero & is_zero) | (from_level & ~is_zero));
-}
+/* The class of a movement by its state and PLAIN_FALLS, by the rows of METRICS.md section 3: one from zero, or one from
+ * a level. Of an opening, which comes first, it is one less. */
+static const uint8_t plain_classes[16] = {
+    NRR__CLASS_EXPANSION,   NRR__CLASS_NEW, NRR__CLASS_EXPANSION,   NRR__CLASS_REACTIVATION,
+    NRR__CLASS_CHURN,       NRR__CLASS_NEW, NRR__CLASS_CHURN,       NRR__CLASS_REACTIVATION,
+    NRR__CLASS_CONTRACTION, NRR__CLASS_NEW, NRR__CLASS_CONTRACTION, NRR__CLASS_REACTIVATION,
+    NRR__CLASS_CHURN,       NRR__CLASS_NEW, NRR__CLASS_CHURN,       NRR__CLASS_REACTIVATION,
+};
 
 static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int64_t before,
                         int64_t after)
@@ -80,56 +81,50 @@ static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int
     timeline->renewal_count++;
 }
 
-/* The level after a fact, or below zero if this way is not for it: if it does not fit, takes the level
- * below zero or beyond 62 bits, or is not later than the one before it. */
-static inline int64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind, int64_t level,
-                                  uint32_t state)
+/* The level after a fact; beyond 62 bits if the fact takes it there or below zero. */
+static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind, uint64_t level)
 {
-    uint64_t amount = ((uint64_t)fact->amount ^ (uint64_t)kind->sign) - (uint64_t)kind->sign;
-    uint64_t after = ((uint64_t)level & (uint64_t)kind->keep) + amount;
-    uint64_t is_wrong = (~kind->fits >> state & 1) | (uint64_t)fact->amount >> 62 | after >> 62;
+    uint64_t sign = (uint64_t)kind->sign;
 
-    return is_wrong != 0 ? -1 : (int64_t)after;
+    return (level & (uint64_t)kind->keep) + (((uint64_t)fact->amount ^ sign) - sign);
 }
 
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count)
 {
     nrr__track *track = &timeline->customers;
     uint32_t first = track->first[track->unit_count - 1], moved = track->movement_count;
-    uint32_t reasons = 0, renewals = timeline->renewal_count, is_first = moved == first, i;
-    int64_t level = is_first ? 0 : track->levels[moved - 1];
-    int64_t time = is_first ? INT64_MIN : track->times[moved - 1];
+    uint32_t renewals = timeline->renewal_count, reasons = 0, wrong = 0, is_first = moved == first, i;
+    uint64_t level = is_first ? 0 : (uint64_t)track->levels[moved - 1], amount_bits = 0, level_bits = 0;
+    uint32_t state = (uint32_t)(level == 0) * PLAIN_IS_ZERO |
+                     (1 - is_first) * (PLAIN_HAS_MOVED | PLAIN_IS_LATER);
     int64_t *times = track->times, *levels = track->levels;
     uint16_t *reason_codes = track->reasons;
     uint8_t *classes = track->classes;
-    uint64_t level_bits = 0;
 
     for (i = 0; i < count; i++) {
         const nrr__fact_core *fact = &facts[i];
-        uint32_t number = fact->kind & ((uint32_t)(fact->flags & NRR_FACT_ALL) - 1);
-        const plain_kind *kind = &plain_kinds[number];
-        uint32_t has_moved = moved != first;
-        uint32_t state = (uint32_t)(level == 0) * PLAIN_IS_ZERO + has_moved * PLAIN_HAS_MOVED +
-                         (uint32_t)(fact->amount < level) * PLAIN_IS_PART +
-                         (uint32_t)(fact->amount == level) * PLAIN_IS_WHOLE +
-                         (1 - is_first) * PLAIN_IS_LATER;
-        int64_t after = plain_apply(fact, kind, level, state);
-        if ((after < 0) | ((fact->time <= time) & (is_first == 0))) {
-            timeline->renewal_count = renewals;
-            return 0;
-        }
-        if (kind->is_renewal | (kind->is_churn & (fact->reason == NRR_REASON_NON_RENEWAL)))
-            plain_renew(timeline, fact, level, after);
+        const plain_kind *kind = &plain_kinds[fact->kind & ((uint32_t)(fact->flags & NRR_FACT_ALL) - 1)];
+        uint64_t after = plain_apply(fact, kind, level);
+        uint32_t moves = after != level, falls = after < level, is_zero = after == 0;
+        uint32_t passes = state | is_zero * PLAIN_LEAVES_ZERO;
+        uint32_t class_of = (passes & (PLAIN_FALLS - 1)) | falls * PLAIN_FALLS;
+        wrong |= (uint32_t)~kind->fits >> passes;
+        if ((uint16_t)(fact->reason - NRR_REASON_NON_RENEWAL) < kind->renews)
+            plain_renew(timeline, fact, (int64_t)level, (int64_t)after);
         times[moved] = fact->time;
-        levels[moved] = after;
+        levels[moved] = (int64_t)after;
         reason_codes[moved] = fact->reason;
-        classes[moved] = plain_class(level, after, number == NRR_KIND_OPENING, has_moved);
-        moved += after != level;
+        classes[moved] = (uint8_t)(plain_classes[class_of] - kind->is_opening);
+        moved += moves;
         reasons |= fact->reason;
-        level_bits |= (uint64_t)after;
+        amount_bits |= (uint64_t)fact->amount;
+        level_bits |= after;
+        state = (state & PLAIN_HAS_MOVED) | moves * PLAIN_HAS_MOVED | is_zero * PLAIN_IS_ZERO | PLAIN_IS_LATER;
         level = after;
-        time = fact->time;
-        is_first = 0;
+    }
+    if ((wrong & 1) != 0 || (amount_bits | level_bits) >> 62 != 0) {
+        timeline->renewal_count = renewals;
+        return 0;
     }
     track->movement_count = moved;
     track->has_reasons |= reasons;
@@ -137,17 +132,30 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
     return 1;
 }
 
+/* Puts a fact where it belongs among those before it; where that is. */
+static uint32_t plain_insert(nrr__fact_core *facts, uint32_t number)
+{
+    nrr__fact_core fact = facts[number];
+    uint32_t at = number;
+
+    for (; at > 0 && facts[at - 1].time > fact.time; at--)
+        facts[at] = facts[at - 1];
+    facts[at] = fact;
+    return at;
+}
+
 int nrr__plain_order(nrr__fact_core *facts, uint32_t count)
 {
     uint64_t steps = 0, most = (uint64_t)count * PLAIN_STEPS;
     uint32_t i, at;
 
-    for (i = 1; i < count && steps <= most; i++) {
-        nrr__fact_core fact = facts[i];
-        for (at = i; at > 0 && facts[at - 1].time > fact.time; at--)
-            facts[at] = facts[at - 1];
-        facts[at] = fact;
+    for (i = 1; i < count; i++) {
+        if (facts[i - 1].time < facts[i].time)
+            continue;
+        at = plain_insert(facts, i);
         steps += i - at;
+        if (steps > most || (at > 0 && facts[at - 1].time == facts[at].time))
+            return 0;
     }
-    return steps != 0 && steps <= most;
+    return 1;
 }

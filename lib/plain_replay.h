@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Plain replay: the quick way for what nearly all customers are: one line, facts at different instants
- * that fit the state they meet. It takes no jump that depends on a fact, and gives up at the first fact
- * that is anything else, which the full replay then sees (timeline_build.c), unless it came a little late: then
- * the facts are put in order first. */
+ * that fit the state they meet. It takes no jump that depends on a fact, and gives up where one
+ * is anything else, which the full replay then sees (timeline_build.c). Facts that came a little late are put in order
+ * first. */
 #ifndef NRR_LIB_PLAIN_REPLAY_H
 #define NRR_LIB_PLAIN_REPLAY_H
 
 #include "fact_chunk.h"
 #include "timeline.h"
 
-/* Replays facts of a customer, as they lie, into the last unit of the track of customers, behind
- * what is there already of an earlier fact; whether it did. If not, the timeline is as it was. */
+/* Replays facts of a customer at instants that ascend, into the last unit of the track of customers, behind
+ * what is there already of earlier facts; whether it did. If not, the timeline is as it was. */
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
 
-/* Puts facts of a customer that lie a little out of order into the order of time, in which those of one
- * instant stay as they are; whether that was done. If not, they were in order, or lie too far out of it, and
- * some may have been moved. */
+/* Puts facts of a customer that lie a little out of order into the order of time; whether their instants ascend now. If
+ * not, two are of one instant or they lay too far out of order, and some may have been moved. */
 int nrr__plain_order(nrr__fact_core *facts, uint32_t count);
 
 #endif

@@ -478,8 +478,7 @@ static nrr_status build_plain(nrr__timeline_builder *builder, nrr__fact_core *fa
     nrr__timeline_begin_unit(&builder->scratch);
     if (count == 0)
         return NRR_OK;
-    if (nrr__plain_replay(&builder->scratch, fact, count) ||
-        (nrr__plain_order(fact, count) && nrr__plain_replay(&builder->scratch, fact, count))) {
+    if (nrr__plain_order(fact, count) && nrr__plain_replay(&builder->scratch, fact, count)) {
         build_note_quiet(builder, fact[count - 1].time);
         return NRR_OK;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Facts that lie a little out of order: put in the order of time, each once, those of one instant as they
- * were; and left to others if they lie too far out of it. */
+/* Facts that lie a little out of order: put in the order of time, each once; and left to others if they lie too far out
+ * of it, or two are of one instant. */
 #include "lib/plain_replay.h"
 
 #include "support/run.h"
@@ -23,14 +23,13 @@ static void lay(const int64_t *times, uint32_t count)
     }
 }
 
-/* Whether facts ascend in time, and in what they were where that is equal. */
+/* Whether facts ascend in time. */
 static int are_in_order(uint32_t count)
 {
     uint32_t i;
 
     for (i = 1; i < count; i++)
-        if (facts[i].time < facts[i - 1].time ||
-            (facts[i].time == facts[i - 1].time && facts[i].amount <= facts[i - 1].amount))
+        if (facts[i].time <= facts[i - 1].time)
             return 0;
     return 1;
 }
@@ -51,25 +50,37 @@ static void check_each_once(uint32_t count)
 
 START_TEST(facts_in_order_stay)
 {
-    static const int64_t times[] = {-3, 0, 0, 5, 9};
+    static const int64_t times[] = {-3, 0, 1, 5, 9};
 
     lay(times, 5);
-    ck_assert(!nrr__plain_order(facts, 5));
+    ck_assert(nrr__plain_order(facts, 5));
     ck_assert(are_in_order(5));
-    ck_assert(!nrr__plain_order(facts, 1));
+    ck_assert(nrr__plain_order(facts, 1));
 }
 END_TEST
 
 START_TEST(a_late_fact_goes_where_it_belongs)
 {
-    static const int64_t times[] = {-3, 5, 7, 9, 5, INT64_MIN};
+    static const int64_t times[] = {-3, 5, 7, 9, 6, INT64_MIN};
 
     lay(times, 6);
     ck_assert(nrr__plain_order(facts, 6));
     ck_assert(are_in_order(6));
     check_each_once(6);
     ck_assert_int_eq(facts[0].amount, 5);
-    ck_assert_int_eq(facts[3].amount, 4); /* behind the fact of its instant that came first */
+    ck_assert_int_eq(facts[3].amount, 4);
+}
+END_TEST
+
+/* One behind the other, one that comes late behind its own and before all, and one that is the last. */
+START_TEST(facts_of_one_instant_are_left_to_others)
+{
+    static const int64_t ties[][5] = {
+        {-3, 0, 0, 5, 9}, {-3, 5, 7, 9, 5}, {5, 7, 9, 11, 5}, {1, 2, 3, 4, 4}, {1, 3, 2, 4, 2}};
+
+    lay(ties[_i], 5);
+    ck_assert(!nrr__plain_order(facts, 5));
+    check_each_once(5);
 }
 END_TEST
 
@@ -105,6 +116,7 @@ int main(void)
 
     tcase_add_test(cases, facts_in_order_stay);
     tcase_add_test(cases, a_late_fact_goes_where_it_belongs);
+    tcase_add_loop_test(cases, facts_of_one_instant_are_left_to_others, 0, 5);
     tcase_add_test(cases, facts_that_lie_too_far_are_left_to_others);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
