@@ -86,13 +86,41 @@ static inline nrr__words128 nrr__words_sums(nrr__words128 a, nrr__words128 b, nr
     return NRR__WORDS(ab, cd, 0, 1, 4, 5) + NRR__WORDS(ab, cd, 2, 3, 6, 7);
 }
 
-/* Whether vectors of 256 bits may be used: the library is not compiled for them, but a part of it that is chosen here. */
+/* Vectors of 256 bits: the library is not compiled for them, but what stands between these two words, which may be called
+ * if nrr__has_avx2() says so. */
 #if defined __x86_64__ && !defined NRR_NO_AVX2
 #define NRR__HAS_AVX2 1
+#if defined __clang__
+#define NRR__AVX2_BEGIN                                                                            \
+    _Pragma("clang attribute push(__attribute__((target(\"avx2\"))), apply_to = function)")
+#define NRR__AVX2_END _Pragma("clang attribute pop")
+#else
+#define NRR__AVX2_BEGIN _Pragma("GCC push_options") _Pragma("GCC target(\"avx2\")")
+#define NRR__AVX2_END _Pragma("GCC pop_options")
+#endif
 
-static inline int nrr__may_use_avx2(void)
+/* What the processor says of itself: the registers a, b, c, d. */
+static inline void nrr__cpu_leaf(uint32_t leaf, uint32_t registers[4])
 {
-    return __builtin_cpu_supports("avx2") != 0;
+    __asm__("cpuid"
+            : "=a"(registers[0]), "=b"(registers[1]), "=c"(registers[2]), "=d"(registers[3])
+            : "0"(leaf), "2"(0));
+}
+
+/* Compilers have a function for this, but with data that can change, and that is set when the library is loaded. */
+static inline int nrr__has_avx2(void)
+{
+    uint32_t registers[4], kept;
+
+    nrr__cpu_leaf(0, registers);
+    if (registers[0] < 7)
+        return 0;
+    nrr__cpu_leaf(1, registers);
+    if ((registers[2] >> 27 & 1) == 0) /* there is no word on what the system keeps for a thread */
+        return 0;
+    __asm__("xgetbv" : "=a"(kept), "=d"(registers[3]) : "c"(0));
+    nrr__cpu_leaf(7, registers);
+    return (kept & 6) == 6 && (registers[1] >> 5 & 1) != 0;
 }
 #else
 #define NRR__HAS_AVX2 0

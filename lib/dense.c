@@ -114,15 +114,6 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
     return (uint32_t)(unit / (elsewhere - movement)) + 1;
 }
 
-static const nrr__dense_width *dense_find_width(void)
-{
-#if NRR__HAS_AVX2
-    if (nrr__may_use_avx2())
-        return &nrr__dense_width256;
-#endif
-    return &nrr__dense_width128;
-}
-
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory)
 {
@@ -134,7 +125,6 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
     dense->jobs = jobs;
     dense->job_count = job_count;
     dense->edge_count = edges->count;
-    dense->width = dense_find_width();
     first = dense_find_first(dense);
     if (first == NULL)
         return NRR_OK;
@@ -188,6 +178,16 @@ static nrr_status dense_make_sums(const nrr__dense *dense)
     return status;
 }
 
+/* The widest vectors that the machine has. To ask it takes some microseconds where it is a virtual one. */
+static const nrr__dense_width *dense_find_width(void)
+{
+#if NRR__HAS_AVX2
+    if (nrr__has_avx2())
+        return &nrr__dense_width256;
+#endif
+    return &nrr__dense_width128;
+}
+
 nrr_status nrr__dense_make(nrr__dense *dense)
 {
     size_t rows = dense->batch_count * nrr__dense_rows(dense);
@@ -202,6 +202,7 @@ nrr_status nrr__dense_make(nrr__dense *dense)
     dense->batches = nrr__memory_zeroed(&dense->memory, dense->batch_count, sizeof *dense->batches);
     if (dense->batches == NULL)
         return NRR_E_MEMORY;
+    dense->width = dense_find_width();
     for (i = 0; i < dense->batch_count; i++) {
         dense->batches[i].levels = dense->levels + i * batch;
         dense->batches[i].marks = dense->marks + i * batch;

@@ -4,12 +4,7 @@
 #include "dense_width.h"
 
 #if NRR__HAS_AVX2
-#if defined __clang__
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
-#else
-#pragma GCC push_options
-#pragma GCC target("avx2")
-#endif
+NRR__AVX2_BEGIN
 
 #define NRR__DENSE_BITS 256
 #include "dense_vector.h"
@@ -18,11 +13,7 @@
 #include "dense_path.h"
 #undef NRR__DENSE_BITS
 
-#if defined __clang__
-#pragma clang attribute pop
-#else
-#pragma GCC pop_options
-#endif
+NRR__AVX2_END
 
 const nrr__dense_width nrr__dense_width256 = {
     8, dense_settle256, dense_sweep256, dense_path_settle256, dense_path_sweep256,

@@ -18,11 +18,21 @@ functions()
 {
     for file in "$NRR_SOURCE"/lib/*.[ch]; do
         code "$file" | "$AWK" -v file="$(basename "$file")" '
+            # What is written once for several widths, WIDTH(name), has that name.
+            function named(head,    name) {
+                while (match(head, /[A-Z]+\([a-z_]+\)/)) {
+                    name = substr(head, RSTART, RLENGTH)
+                    gsub(/[A-Z]+\(|\)/, "", name)
+                    head = substr(head, 1, RSTART - 1) name substr(head, RSTART + RLENGTH)
+                }
+                return head
+            }
             /^[A-Za-z_]/ && !begun { begun = NR; head = "" }
             begun && !inside { head = head " " $0 }
             begun && !inside && /;[ \t]*$/ && !/\{/ { begun = 0 }
             begun && /\{/ {
                 inside = 1
+                head = named(head)
                 is_function = head ~ /\)[ \t]*\{/ && head !~ /=[^()]*\{/
             }
             inside && /^\}/ {
