@@ -151,18 +151,35 @@ void nrr__track_widen(const nrr__track *track, int64_t *levels)
     track_widen(track->narrow_levels + i, levels + i, count - i);
 }
 
+static inline void track_narrow(const int64_t *levels, uint32_t *narrow, uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++)
+        narrow[i] = (uint32_t)levels[i];
+}
+
+/* The same the other way round. */
+static void track_narrow_all(const int64_t *levels, uint32_t *narrow, uint32_t count)
+{
+    uint32_t i = 0;
+
+    for (; count - i >= TRACK_STEP; i += TRACK_STEP)
+        track_narrow(levels + i, narrow + i, TRACK_STEP);
+    track_narrow(levels + i, narrow + i, count - i);
+}
+
 /* Copies the levels of a track to one that has as much room as it needs: of a narrow one, a narrow one. */
 static void track_copy_levels(const nrr__track *from, nrr__track *to)
 {
-    uint32_t count = from->movement_count, i;
+    uint32_t count = from->movement_count;
 
     if (to->narrow_levels == NULL)
         memcpy(to->levels, from->levels, count * sizeof *to->levels);
     else if (from->narrow_levels != NULL)
         memcpy(to->narrow_levels, from->narrow_levels, count * sizeof *to->narrow_levels);
     else
-        for (i = 0; i < count; i++)
-            to->narrow_levels[i] = (uint32_t)from->levels[i];
+        track_narrow_all(from->levels, to->narrow_levels, count);
 }
 
 nrr_status nrr__track_copy(const nrr__track *from, nrr__track *to, const nrr_allocator *memory)
