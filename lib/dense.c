@@ -6,8 +6,10 @@
 #include "invariant.h"
 #include "memory.h"
 
+#include <string.h>
+
 enum {
-    DENSE_BYTES_MOST = 1 << 20, /* of all batches, so that they stay in the cache */
+    DENSE_BYTES_MOST = 1 << 21, /* of all batches, so that they stay in the cache */
     DENSE_EDGES_MOST = 4,       /* for each period of a job */
     /* What things cost here and in the other kernels, in hundredths of nanoseconds where it was measured; only
      * their ratio counts. */
@@ -15,9 +17,13 @@ enum {
     DENSE_COST_PLACE = 35, /* of a unit, for each job */
     DENSE_COST_PATH = 60,  /* likewise, if it asks for all measures */
     DENSE_COST_MOVEMENT = 300,
-    DENSE_COST_GROSS = 1200, /* of a movement, for each job that asks for all measures */
+    DENSE_COST_FLOW = 800, /* of a movement, if any job does */
+    /* Of a movement, for each job; if that asks for all measures, for these besides: */
+    DENSE_COST_SERIES_GROSS = 100,
+    DENSE_COST_WINDOW_GROSS = 700,
     DENSE_SERIES_MOVEMENT = 800,
     DENSE_WINDOW_MOVEMENT = 1200,
+    DENSE_SERIES_GROSS = 400,
     DENSE_WINDOW_GROSS = 5000
 };
 
@@ -38,7 +44,7 @@ static int dense_suits(const nrr__dense *dense, const nrr__job *job)
 
     return NRR__HAS_VECTORS && job->run->count > 1 &&
            job->run->count >= dense->edge_count / DENSE_EDGES_MOST &&
-           !(target->is_full && job->run->is_series) && !target->query->has_expiry;
+           !target->query->has_expiry;
 }
 
 /* The job whose batches the others share: one by groups, if there is any. */
@@ -60,6 +66,16 @@ static const nrr__job *dense_find_first(const nrr__dense *dense)
     return first;
 }
 
+/* Whether a target asks for the same reasons as others do, so that they share flows. */
+static int dense_has_reasons(const nrr__dense *dense, const nrr__target *target)
+{
+    const nrr_query *query = target->query, *beside = dense->reasons->query;
+
+    return target->reasons.slots == dense->reasons->slots && query->reason_count == beside->reason_count &&
+           (query->reason_count == 0 ||
+            memcmp(query->reasons, beside->reasons, query->reason_count * sizeof *query->reasons) == 0);
+}
+
 /* Whether a job can take part beside the first one. */
 static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__job *first)
 {
@@ -69,6 +85,7 @@ static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__
     return dense_suits(dense, job) &&
            (!nrr__target_has_groups(target) || target == first->target) &&
            dense_can_have(dense, dense->batch_count, target->is_full) &&
+           (!target->is_full || dense->reasons == NULL || dense_has_reasons(dense, target)) &&
            query->part == beside->part && query->parts == beside->parts &&
            query->unit == beside->unit;
 }
@@ -91,27 +108,29 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
     return NRR_OK;
 }
 
-/* The movements of a unit from which on it costs less here. */
+/* The movements of a unit from which on it costs less here; more than there can be if that is never so. */
 static uint32_t dense_least_movements(const nrr__dense *dense)
 {
     uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE;
     uint64_t movement = DENSE_COST_MOVEMENT, elsewhere = 0;
     size_t i;
 
+    if (dense->has_path)
+        movement += DENSE_COST_FLOW;
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
+        uint32_t is_series = job->run->is_series;
         if (job->opens == NULL)
             continue;
         unit += (uint64_t)job->run->count * DENSE_COST_PLACE;
-        elsewhere += job->run->is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
+        elsewhere += is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
         if (!job->target->is_full)
             continue;
         unit += (uint64_t)job->run->count * DENSE_COST_PATH;
-        movement += DENSE_COST_GROSS;
-        elsewhere += DENSE_WINDOW_GROSS;
+        movement += is_series ? DENSE_COST_SERIES_GROSS : DENSE_COST_WINDOW_GROSS;
+        elsewhere += is_series ? DENSE_SERIES_GROSS : DENSE_WINDOW_GROSS;
     }
-    nrr__assert(elsewhere > movement);
-    return (uint32_t)(unit / (elsewhere - movement)) + 1;
+    return elsewhere > movement ? (uint32_t)(unit / (elsewhere - movement)) + 1 : UINT32_MAX;
 }
 
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
@@ -131,11 +150,16 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
     if (nrr__target_has_groups(first->target))
         dense->by = first->target;
     dense->batch_count = (uint32_t)first->target->cells.groups;
+    if (first->target->is_full)
+        dense->reasons = &first->target->reasons;
     for (i = 0; i < job_count && status == NRR_OK; i++) {
         if (!dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
-        dense->has_path |= jobs[i].target->is_full;
+        if (!jobs[i].target->is_full)
+            continue;
+        dense->has_path = 1;
+        dense->reasons = &jobs[i].target->reasons;
     }
     if (status == NRR_OK)
         dense->least = dense_least_movements(dense);
@@ -158,7 +182,9 @@ static nrr_status dense_make_rows(nrr__dense *dense, size_t rows)
     dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
     dense->lowest_from =
         nrr__memory_array(memory, dense->edge_count, row * sizeof *dense->lowest_from);
-    return dense->paths == NULL || dense->lowest_from == NULL ? NRR_E_MEMORY : NRR_OK;
+    if (dense->paths == NULL || dense->lowest_from == NULL)
+        return NRR_E_MEMORY;
+    return nrr__dense_flows_make(dense);
 }
 
 /* Makes room for what jobs add up. */
@@ -172,8 +198,6 @@ static nrr_status dense_make_sums(const nrr__dense *dense)
         if (job->opens == NULL)
             continue;
         status = nrr__target_make_sums(job->target, &dense->memory);
-        if (status == NRR_OK && job->target->is_full)
-            status = nrr__dense_flows_make(job, &dense->memory);
     }
     return status;
 }
@@ -223,10 +247,10 @@ void nrr__dense_end(nrr__dense *dense)
 
     for (i = 0; i < dense->job_count; i++) {
         nrr__job *job = &dense->jobs[i];
-        nrr__dense_flows_end(job, memory);
         if (job->opens != NULL)
             nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
     }
+    nrr__dense_flows_end(dense);
     nrr__memory_release(memory, dense->levels, rows, NRR__DENSE_UNITS * sizeof *dense->levels);
     nrr__memory_release(memory, dense->marks, rows, NRR__DENSE_UNITS * sizeof *dense->marks);
     nrr__memory_release(memory, dense->paths, rows, 2 * NRR__DENSE_UNITS * sizeof *dense->paths);

@@ -32,6 +32,7 @@ typedef struct nrr__dense {
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */
     uint32_t opens_again; /* of the track at hand */
     int has_path;         /* a job asks for all measures, and so for what units lose on their way */
+    const nrr__reason_sums *reasons; /* of all jobs that do; NULL: none does */
     uint32_t batch_count; /* 0: no job takes part */
     struct nrr__dense_batch *batches; /* NULL: not made yet */
     /* Memory of all batches; see dense_batch.h: */
@@ -40,6 +41,7 @@ typedef struct nrr__dense {
     nrr__dense_edge *edges;
     int32_t *paths;       /* losses, then lowest levels; NULL unless it has_path, as the next */
     int32_t *lowest_from; /* for sliding minima */
+    nrr__lane64 *flows;   /* by batch and index, what moves there (dense_gross.c) */
 } nrr__dense;
 
 /* Finds the jobs that take part. Ended with nrr__dense_end(), also after a failure. The dense is zeroed before. */

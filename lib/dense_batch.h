@@ -88,14 +88,15 @@ void nrr__dense_carry(const nrr__job *job, const nrr__dense_batch *batch, nrr__l
 /* Makes of the sums of a job, when all batches are empty, what they are in the end. */
 void nrr__dense_sum_up(const nrr__dense *dense, const nrr__job *job);
 
-/* The flows of a job that asks for more than the point-to-point measures (dense_gross.c). */
-nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory);
-void nrr__dense_flows_end(nrr__job *job, const nrr_allocator *memory);
+/* The flows of a dense that has_path (dense_gross.c). */
+nrr_status nrr__dense_flows_make(nrr__dense *dense);
+void nrr__dense_flows_end(nrr__dense *dense);
 
-/* Adds the movements of a unit to the flows and the lanes of its group. */
-void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t group);
+/* Adds the movements of a unit to the flows of a batch, and to the lanes of its groups. */
+void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit);
 
-/* Adds all flows to the sums. */
-void nrr__dense_flows_finish(const nrr__job *job);
+/* Makes of flows, when all units are in them, what can be added to the sums of jobs; adds it. */
+void nrr__dense_flows_finish(const nrr__dense *dense);
+void nrr__dense_flows_add(const nrr__dense *dense, const nrr__job *job);
 
 #endif

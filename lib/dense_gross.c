@@ -1,120 +1,182 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense gross: the movements of units in batches, by class in all periods, those with O = 0 apart, and by reason in
- * those with O > 0; see dense.h. What moves between two edges is added up once, whatever periods it lies in: its
- * flows, by class and then by reason. What moves in periods that begin at zero is added to their lanes as differences,
- * and taken from their reasons. */
+ * those with O > 0; see dense.h. What moves between two edges is added up once, whatever periods and jobs it lies in: the
+ * flows of a batch, by class and then by reason. What moves in periods that begin at zero is added to the lanes of each job
+ * as differences, and taken from its reasons. */
 #include "dense_batch.h"
 
 #include "memory.h"
 
-/* Flows of a group from one edge to the next. */
-static size_t dense_flow_width(const nrr__job *job)
+/* Flows from one edge to the next. */
+static size_t dense_flow_width(const nrr__dense *dense)
 {
-    return NRR__CLASSES + 2 * job->target->reasons.slots;
+    return NRR__CLASSES + 2 * dense->reasons->slots;
 }
 
-/* Flows of a group. */
-static size_t dense_flow_count(const nrr__job *job)
+/* Flows of a batch. */
+static size_t dense_flow_count(const nrr__dense *dense)
 {
-    return job->index_count * dense_flow_width(job);
+    return nrr__dense_rows(dense) * dense_flow_width(dense);
 }
 
-/* The size can be held: a job that takes part has less than six edges for each period, and its cells, which nrr__cells_can_hold()
+/* The size can be held: a job that takes part has at most four edges for each period, and its cells, which nrr__cells_can_hold()
  * asks about with 64 bytes each, are more than the flows of a group. */
-nrr_status nrr__dense_flows_make(nrr__job *job, const nrr_allocator *memory)
+nrr_status nrr__dense_flows_make(nrr__dense *dense)
 {
-    job->flows = nrr__memory_zeroed(memory, job->target->cells.groups,
-                                    dense_flow_count(job) * sizeof *job->flows);
-    return job->flows == NULL ? NRR_E_MEMORY : NRR_OK;
+    dense->flows = nrr__memory_zeroed(&dense->memory, dense->batch_count,
+                                      dense_flow_count(dense) * sizeof *dense->flows);
+    return dense->flows == NULL ? NRR_E_MEMORY : NRR_OK;
 }
 
-void nrr__dense_flows_end(nrr__job *job, const nrr_allocator *memory)
+void nrr__dense_flows_end(nrr__dense *dense)
 {
-    if (job->flows != NULL)
-        nrr__memory_release(memory, job->flows, job->target->cells.groups,
-                            dense_flow_count(job) * sizeof *job->flows);
+    if (dense->flows != NULL)
+        nrr__memory_release(&dense->memory, dense->flows, dense->batch_count,
+                            dense_flow_count(dense) * sizeof *dense->flows);
 }
 
-/* Adds an amount to the cells of a reason. */
-static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64 *cells,
-                                    uint16_t reason, int is_loss, int64_t amount)
+/* What a movement adds, wherever it is added. */
+typedef struct dense_step {
+    int64_t amount;
+    uint32_t index;
+    uint32_t slot; /* of its reason; a host's code may have one more */
+    uint16_t reason;
+    uint8_t kind;  /* nrr__class */
+    uint8_t is_loss;
+} dense_step;
+
+/* Makes steps of the movements of a unit. */
+static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_unit *unit, dense_step *steps)
+{
+    const int64_t *levels = unit->movements.levels;
+    const uint16_t *codes = unit->movements.reasons;
+    const uint32_t count = unit->movements.count;
+    int64_t before = 0;
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        int64_t after = levels[i];
+        uint16_t reason = codes == NULL ? 0 : codes[i];
+        uint32_t is_loss = after < before, slot = reason < NRR_REASON_HOST ? reason : NRR__REASON_SLOT_HOST;
+        steps[i].amount = nrr__kernel_distance(before, after);
+        steps[i].index = unit->indices[i];
+        steps[i].slot = slot + (uint32_t)(reasons->slots & (0 - (size_t)is_loss));
+        steps[i].reason = reason;
+        steps[i].kind = unit->classes[i];
+        steps[i].is_loss = (uint8_t)is_loss;
+        before = after;
+    }
+}
+
+/* Adds an amount to the second cell of a host's code, if it has one. */
+static void dense_put_host(const nrr__reason_sums *reasons, nrr__lane64 *cells, const dense_step *step,
+                           int64_t amount)
 {
     size_t slots[2];
-    size_t count = nrr__reason_slots_of(reasons, reason, is_loss, slots);
 
-    cells[slots[0]] += amount;
-    if (count == 2)
+    if (nrr__reason_slots_of(reasons, step->reason, step->is_loss, slots) == 2)
         cells[slots[1]] += amount;
+}
+
+/* Adds an amount to the cells of the reason of a step. */
+static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64 *cells,
+                                    const dense_step *step, int64_t amount)
+{
+    cells[step->slot] += amount;
+    if (step->reason >= NRR_REASON_HOST)
+        dense_put_host(reasons, cells, step, amount);
+}
+
+static void dense_put_flows(const nrr__dense *dense, uint32_t batch, const dense_step *steps, uint32_t count)
+{
+    const nrr__reason_sums *reasons = dense->reasons;
+    const size_t width = dense_flow_width(dense);
+    nrr__lane64 *flows = dense->flows + batch * dense_flow_count(dense);
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        const dense_step *step = &steps[i];
+        nrr__lane64 *flow = flows + step->index * width;
+        flow[step->kind] += step->amount;
+        if (reasons->slots != 0)
+            dense_put_reason(reasons, flow + NRR__CLASSES, step, step->amount);
+    }
 }
 
 /* Adds the movements of the places that begin at zero, and of which one from zero is the first. A later movement is in fewer
  * of them. */
-static void dense_put_outside(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t rise,
-                              nrr__lane64 *lanes)
+static void dense_put_outside(const nrr__job *job, nrr__range places, const dense_step *steps,
+                              uint32_t count, nrr__lane64 *lanes)
 {
-    const nrr__reason_sums *reasons = &job->target->reasons;
     const size_t stride = nrr__cells_stride(&job->target->cells);
-    const uint16_t *codes = unit->movements.reasons;
-    nrr__range all = {0, job->run->count}, places = nrr__dense_rise_places(job, unit, rise, all);
+    const nrr__reason_sums *reasons = &job->target->reasons;
+    const uint32_t *enter = job->enter;
     nrr__lane64 *end = lanes + places.end * stride;
-    int64_t before = 0;
     uint32_t i;
 
-    for (i = rise; i < unit->movements.count; i++) {
-        int64_t after = unit->movements.levels[i], amount = nrr__kernel_distance(before, after);
-        uint32_t enter = job->enter[unit->indices[i]], kind = unit->classes[i];
+    for (i = 0; i < count; i++) {
+        const dense_step *step = &steps[i];
         nrr__lane64 *from;
-        places.first = places.first < enter ? enter : places.first;
+        if (places.first < enter[step->index])
+            places.first = enter[step->index];
         if (places.first >= places.end)
             return;
         from = lanes + places.first * stride;
-        from[NRR__CELL_OUTSIDE + kind] += amount;
-        end[NRR__CELL_OUTSIDE + kind] -= amount;
-        if (reasons->slots != 0) {
-            uint16_t reason = codes == NULL ? 0 : codes[i];
-            dense_put_reason(reasons, from + NRR__CELL_FIXED, reason, after < before, -amount);
-            dense_put_reason(reasons, end + NRR__CELL_FIXED, reason, after < before, amount);
-        }
-        before = after;
+        from[NRR__CELL_OUTSIDE + step->kind] += step->amount;
+        end[NRR__CELL_OUTSIDE + step->kind] -= step->amount;
+        if (reasons->slots == 0)
+            continue;
+        dense_put_reason(reasons, from + NRR__CELL_FIXED, step, -step->amount);
+        dense_put_reason(reasons, end + NRR__CELL_FIXED, step, step->amount);
     }
 }
 
-void nrr__dense_put_gross(const nrr__job *job, const nrr__kernel_unit *unit, uint32_t group)
+/* The same for a job, of a unit's movements from zero. */
+static void dense_put_outsides(const nrr__job *job, const nrr__kernel_unit *unit, const dense_step *steps,
+                               nrr__lane64 *lanes)
 {
-    const nrr__reason_sums *reasons = &job->target->reasons;
-    const size_t width = dense_flow_width(job);
-    const uint16_t *codes = unit->movements.reasons;
-    nrr__lane64 *flows = job->flows + group * dense_flow_count(job);
-    nrr__lane64 *lanes = nrr__dense_lanes(job, group);
-    int64_t before = 0;
+    const int64_t *levels = unit->movements.levels;
+    const nrr__range all = {0, job->run->count};
+    const uint32_t count = unit->movements.count;
     uint32_t i;
 
-    for (i = 0; i < unit->movements.count; i++) {
-        int64_t after = unit->movements.levels[i], amount = nrr__kernel_distance(before, after);
-        nrr__lane64 *flow = flows + unit->indices[i] * width;
-        flow[unit->classes[i]] += amount;
-        if (reasons->slots != 0)
-            dense_put_reason(reasons, flow + NRR__CLASSES, codes == NULL ? 0 : codes[i],
-                             after < before, amount);
-        if (before == 0)
-            dense_put_outside(job, unit, i, lanes);
-        before = after;
+    for (i = 0; i < count; i++)
+        if (i == 0 || levels[i - 1] == 0)
+            dense_put_outside(job, nrr__dense_rise_places(job, unit, i, all), steps + i, count - i, lanes);
+}
+
+void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
+{
+    dense_step steps[NRR__DENSE_MOVEMENTS];
+    size_t i;
+
+    dense_make_steps(dense->reasons, unit, steps);
+    dense_put_flows(dense, batch, steps, unit->movements.count);
+    for (i = 0; i < dense->job_count; i++) {
+        const nrr__job *job = &dense->jobs[i];
+        if (job->opens != NULL && job->target->is_full)
+            dense_put_outsides(job, unit, steps, nrr__dense_lanes(job, nrr__dense_group(job, batch)));
     }
 }
 
 /* Makes flows from each edge to the next those from before all up to there. */
-static void dense_add_up(const nrr__job *job, nrr__lane64 *flows)
+void nrr__dense_flows_finish(const nrr__dense *dense)
 {
-    size_t count = dense_flow_count(job), width = dense_flow_width(job), i;
+    const size_t count = dense_flow_count(dense), width = dense_flow_width(dense);
+    nrr__lane64 *flows = dense->flows;
+    uint32_t batch;
+    size_t i;
 
-    for (i = width; i < count; i++)
-        flows[i] += flows[i - width];
+    for (batch = 0; batch < dense->batch_count; batch++, flows += count)
+        for (i = width; i < count; i++)
+            flows[i] += flows[i - width];
 }
 
-/* Adds the flows of a group to its sums. */
-static void dense_add_flows(const nrr__job *job, const nrr__lane64 *flows, nrr__lane64 *sums)
+/* Adds the flows of a batch to the sums of a job. */
+static void dense_add_flows(const nrr__job *job, const nrr__lane64 *flows, size_t width,
+                            nrr__lane64 *sums)
 {
-    const size_t stride = nrr__cells_stride(&job->target->cells), width = dense_flow_width(job);
+    const size_t stride = nrr__cells_stride(&job->target->cells);
     uint32_t place;
     size_t i;
 
@@ -128,13 +190,11 @@ static void dense_add_flows(const nrr__job *job, const nrr__lane64 *flows, nrr__
     }
 }
 
-void nrr__dense_flows_finish(const nrr__job *job)
+void nrr__dense_flows_add(const nrr__dense *dense, const nrr__job *job)
 {
-    uint32_t group;
+    uint32_t batch;
 
-    for (group = 0; group < job->target->cells.groups; group++) {
-        nrr__lane64 *flows = job->flows + group * dense_flow_count(job);
-        dense_add_up(job, flows);
-        dense_add_flows(job, flows, nrr__dense_sums(job, group));
-    }
+    for (batch = 0; batch < dense->batch_count; batch++)
+        dense_add_flows(job, dense->flows + batch * dense_flow_count(dense), dense_flow_width(dense),
+                        nrr__dense_sums(job, nrr__dense_group(job, batch)));
 }

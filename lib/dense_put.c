@@ -138,17 +138,6 @@ static void dense_put_path(nrr__dense_batch *batch, const nrr__kernel_unit *unit
     }
 }
 
-/* Puts what is more than the point-to-point measures. */
-static void dense_put_full(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
-{
-    size_t i;
-
-    dense_put_path(&dense->batches[batch], unit);
-    for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL && dense->jobs[i].target->is_full)
-            nrr__dense_put_gross(&dense->jobs[i], unit, nrr__dense_group(&dense->jobs[i], batch));
-}
-
 void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     nrr__dense_batch *batch = &dense->batches[number];
@@ -160,8 +149,10 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
                         batch->marks + dense_mark_place(batch->count, dense->width->lanes));
     if (dense->opens_again)
         dense_put_openings(dense, number, unit);
-    if (dense->has_path)
-        dense_put_full(dense, number, unit);
+    if (dense->has_path) {
+        dense_put_path(batch, unit);
+        nrr__dense_put_gross(dense, number, unit);
+    }
     batch->carried[batch->carried_count] = (uint8_t)batch->count++;
     batch->indices[batch->carried_count] = unit->indices[0];
     batch->carried_count += unit->classes[0] == NRR__CLASS_OPENING;

@@ -63,6 +63,6 @@ void nrr__dense_sum_up(const nrr__dense *dense, const nrr__job *job)
         dense_add_edges(job, dense->batches[i].edges, nrr__dense_sums(job, nrr__dense_group(job, i)));
     for (i = 0; i < job->target->cells.groups; i++)
         dense_settle_states(job, nrr__dense_sums(job, i));
-    if (job->flows != NULL)
-        nrr__dense_flows_finish(job);
+    if (job->target->is_full)
+        nrr__dense_flows_add(dense, job);
 }

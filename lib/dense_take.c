@@ -42,6 +42,8 @@ void nrr__dense_finish(nrr__dense *dense)
     for (batch = 0; batch < dense->batch_count; batch++)
         if (dense->batches[batch].count != 0)
             dense_flush(dense, batch);
+    if (dense->has_path)
+        nrr__dense_flows_finish(dense);
     for (i = 0; i < dense->job_count; i++)
         if (dense->jobs[i].opens != NULL)
             nrr__dense_sum_up(dense, &dense->jobs[i]);

@@ -137,26 +137,33 @@ static void sweep_customers(sweep_pass *pass)
     sweep_units(pass->job, &pass->kernel, plain);
 }
 
-/* Adds a value to a cell for the places [from, to) of a run, in which nothing changes its group. */
-static void sweep_put_stretch(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
+enum {
+    SWEEP_RENEWAL_CELLS = NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE + 1 /* which follow each other */
+};
+
+/* Adds values to the cells of renewals for the places [from, to) of a run, in which nothing changes its group. */
+static void sweep_put_stretch(const sweep_pass *pass, nrr__range places, const int64_t *values)
 {
     size_t group = nrr__schedule_at(&pass->schedule, places.first) * pass->kernel.cell_count;
-    size_t from = places.first * pass->kernel.stride + group + cell;
-    size_t to = places.end * pass->kernel.stride + group + cell;
+    size_t from = places.first * pass->kernel.stride + group + NRR__CELL_RENEWAL_DUE;
+    size_t to = places.end * pass->kernel.stride + group + NRR__CELL_RENEWAL_DUE;
+    nrr__lane64 *lanes = pass->kernel.lanes64;
     nrr__wide *wide = pass->kernel.lanes128;
+    size_t i;
 
-    if (!pass->job->target->is_wide) {
-        pass->kernel.lanes64[from] += value;
-        pass->kernel.lanes64[to] -= value;
-        return;
+    for (i = 0; i < SWEEP_RENEWAL_CELLS && !pass->job->target->is_wide; i++) {
+        lanes[from + i] += values[i];
+        lanes[to + i] -= values[i];
     }
-    wide[from] = nrr__wide_add(wide[from], nrr__wide_of(value));
-    if (places.end < pass->job->run->count)
-        wide[to] = nrr__wide_subtract(wide[to], nrr__wide_of(value));
+    for (i = 0; i < SWEEP_RENEWAL_CELLS && pass->job->target->is_wide; i++) {
+        wide[from + i] = nrr__wide_add(wide[from + i], nrr__wide_of(values[i]));
+        if (places.end < pass->job->run->count)
+            wide[to + i] = nrr__wide_subtract(wide[to + i], nrr__wide_of(values[i]));
+    }
 }
 
 /* The same for places of several groups. */
-static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, int64_t value)
+static void sweep_put(const sweep_pass *pass, nrr__range places, const int64_t *values)
 {
     const nrr__schedule *schedule = &pass->schedule;
     nrr__range stretch = {places.first, places.end};
@@ -166,11 +173,11 @@ static void sweep_put(const sweep_pass *pass, size_t cell, nrr__range places, in
         if (schedule->switches[i].place <= stretch.first)
             continue;
         stretch.end = schedule->switches[i].place;
-        sweep_put_stretch(pass, cell, stretch, value);
+        sweep_put_stretch(pass, stretch, values);
         stretch.first = stretch.end;
     }
     stretch.end = places.end;
-    sweep_put_stretch(pass, cell, stretch, value);
+    sweep_put_stretch(pass, stretch, values);
 }
 
 /* The groups of the unit that a renewal is of. */
@@ -190,23 +197,23 @@ static nrr__schedule sweep_renewal_schedule(const sweep_pass *pass, const nrr__r
 
 static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
 {
-    const nrr__run *run = pass->job->run;
-    const nrr__plan *plan = &pass->job->target->plan;
-    int64_t before = renewal->before, after = renewal->after;
+    uint32_t index = nrr__edges_index(&pass->sweep->sets[pass->job->set], renewal->time);
+    int64_t before = renewal->before, after = renewal->after, values[SWEEP_RENEWAL_CELLS];
     nrr__range places;
 
     nrr__assert(before > 0 && after >= 0);
-    places.first = nrr__run_place_above(plan->ends + run->first, 0, run->count, renewal->time);
-    places.end = nrr__run_place_above(plan->starts + run->first, 0, run->count, renewal->time);
+    places.first = pass->job->enter[index];
+    places.end = pass->job->leave[index];
     if (places.first >= places.end)
         return;
     if (nrr__target_has_groups(pass->job->target))
         pass->schedule = sweep_renewal_schedule(pass, renewal);
-    sweep_put(pass, NRR__CELL_RENEWAL_DUE, places, before);
-    sweep_put(pass, NRR__CELL_RENEWAL_RETAINED, places, before < after ? before : after);
-    sweep_put(pass, NRR__CELL_RENEWAL_UPLIFT, places, after > before ? after - before : 0);
-    sweep_put(pass, NRR__CELL_RENEWALS_DUE, places, 1);
-    sweep_put(pass, NRR__CELL_RENEWALS_KEPT, places, after > 0);
+    values[NRR__CELL_RENEWAL_DUE - NRR__CELL_RENEWAL_DUE] = before;
+    values[NRR__CELL_RENEWAL_RETAINED - NRR__CELL_RENEWAL_DUE] = before < after ? before : after;
+    values[NRR__CELL_RENEWAL_UPLIFT - NRR__CELL_RENEWAL_DUE] = after > before ? after - before : 0;
+    values[NRR__CELL_RENEWALS_DUE - NRR__CELL_RENEWAL_DUE] = 1;
+    values[NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE] = after > 0;
+    sweep_put(pass, places, values);
 }
 
 /* Sweeps a block by a job, but for the units that are in a batch (kernel.h). */
