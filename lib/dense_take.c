@@ -96,15 +96,16 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 
     nrr__assert(dense->batches != NULL);
     dense->opens_again = kernel->track->opens_again;
-    next[count] = count;
-    for (number = count; number-- > 0;) {
+    for (number = 0; number < count; number++) { /* upwards, as the movements lie in memory */
         nrr__kernel_unit unit = nrr__kernel_unit_of(kernel, number);
-        int is_taken = dense_wants(dense, kernel, &unit, &batch);
-        next[number] = is_taken ? next[number + 1] : number;
-        if (!is_taken)
+        next[number] = (uint32_t)dense_wants(dense, kernel, &unit, &batch);
+        if (!next[number])
             continue;
         nrr__dense_put(dense, batch, &unit);
         if (dense->batches[batch].count == NRR__DENSE_UNITS)
             dense_flush(dense, batch);
     }
+    next[count] = count;
+    for (number = count; number-- > 0;)
+        next[number] = next[number] ? next[number + 1] : number;
 }
