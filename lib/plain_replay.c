@@ -89,7 +89,7 @@ static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind 
     return (level & (uint64_t)kind->keep) + (((uint64_t)fact->amount ^ sign) - sign);
 }
 
-int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count)
+int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *const *facts, uint32_t count)
 {
     nrr__track *track = &timeline->customers;
     uint32_t first = track->first[track->unit_count - 1], moved = track->movement_count;
@@ -102,7 +102,7 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
     uint8_t *classes = track->classes;
 
     for (i = 0; i < count; i++) {
-        const nrr__fact_core *fact = &facts[i];
+        const nrr__fact_core *fact = facts[i];
         const plain_kind *kind = &plain_kinds[fact->kind & ((uint32_t)(fact->flags & NRR_FACT_ALL) - 1)];
         uint64_t after = plain_apply(fact, kind, level);
         uint32_t moves = after != level, falls = after < level, is_zero = after == 0;
@@ -133,28 +133,31 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
 }
 
 /* Puts a fact where it belongs among those before it; where that is. */
-static uint32_t plain_insert(nrr__fact_core *facts, uint32_t number)
+static uint32_t plain_insert(const nrr__fact_core **facts, uint32_t number)
 {
-    nrr__fact_core fact = facts[number];
+    const nrr__fact_core *fact = facts[number];
     uint32_t at = number;
 
-    for (; at > 0 && facts[at - 1].time > fact.time; at--)
+    for (; at > 0 && facts[at - 1]->time > fact->time; at--)
         facts[at] = facts[at - 1];
     facts[at] = fact;
     return at;
 }
 
-int nrr__plain_order(nrr__fact_core *facts, uint32_t count)
+int nrr__plain_order(const nrr__fact_core **facts, uint32_t count)
 {
     uint64_t steps = 0, most = (uint64_t)count * PLAIN_STEPS;
+    int64_t time = facts[0]->time; /* of the last one in order */
     uint32_t i, at;
 
     for (i = 1; i < count; i++) {
-        if (facts[i - 1].time < facts[i].time)
+        if (time < facts[i]->time) {
+            time = facts[i]->time;
             continue;
+        }
         at = plain_insert(facts, i);
         steps += i - at;
-        if (steps > most || (at > 0 && facts[at - 1].time == facts[at].time))
+        if (steps > most || (at > 0 && facts[at - 1]->time == facts[at]->time))
             return 0;
     }
     return 1;
