@@ -43,8 +43,7 @@ static int dense_suits(const nrr__dense *dense, const nrr__job *job)
     const nrr__target *target = job->target;
 
     return NRR__HAS_VECTORS && job->run->count > 1 &&
-           job->run->count >= dense->edge_count / DENSE_EDGES_MOST &&
-           !target->query->has_expiry;
+           job->run->count >= dense->edge_count / DENSE_EDGES_MOST && !target->query->has_expiry;
 }
 
 /* The job whose batches the others share: one by groups, if there is any. */
@@ -71,9 +70,10 @@ static int dense_has_reasons(const nrr__dense *dense, const nrr__target *target)
 {
     const nrr_query *query = target->query, *beside = dense->reasons->query;
 
-    return target->reasons.slots == dense->reasons->slots && query->reason_count == beside->reason_count &&
-           (query->reason_count == 0 ||
-            memcmp(query->reasons, beside->reasons, query->reason_count * sizeof *query->reasons) == 0);
+    return target->reasons.slots == dense->reasons->slots &&
+           query->reason_count == beside->reason_count &&
+           (query->reason_count == 0 || memcmp(query->reasons, beside->reasons,
+                                               query->reason_count * sizeof *query->reasons) == 0);
 }
 
 /* Whether a job can take part beside the first one. */

@@ -25,15 +25,15 @@ typedef struct nrr__dense_edge {
 typedef struct nrr__dense {
     nrr_allocator memory;
     const nrr__dense_width *width; /* of the vectors that this machine has */
-    nrr__job *jobs; /* of the set; those that take part have opens */
+    nrr__job *jobs;                /* of the set; those that take part have opens */
     size_t job_count;
     uint32_t edge_count;
     uint32_t least;       /* movements of a unit for which it pays */
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */
     uint32_t opens_again; /* of the track at hand */
     int has_path;         /* a job asks for all measures, and so for what units lose on their way */
-    const nrr__reason_sums *reasons; /* of all jobs that do; NULL: none does */
-    uint32_t batch_count; /* 0: no job takes part */
+    const nrr__reason_sums *reasons;  /* of all jobs that do; NULL: none does */
+    uint32_t batch_count;             /* 0: no job takes part */
     struct nrr__dense_batch *batches; /* NULL: not made yet */
     /* Memory of all batches; see dense_batch.h: */
     int32_t *levels;

@@ -18,17 +18,18 @@ enum {
 };
 
 typedef struct nrr__dense_batch {
-    uint32_t count; /* units in it */
+    uint32_t count;         /* units in it */
     nrr__dense_edge *edges; /* what all units come to that were ever in it */
     /* By edge, and one for what is behind all, then by unit: */
     int32_t *levels;
     int32_t *losses; /* NULL unless the dense has_path, as the next */
     int32_t *lowest; /* the lowest level from the edge before up to this one */
-    int8_t *marks;   /* in an order of their own: while the batch is filled, how often a unit came and went from one
-                      * edge to the next; then how often it was gone, negative where it is there. A unit that a period
-                      * begins and ends without was there in between if the two marks differ. */
-    uint32_t carried_count; /* units that were carried in first, */
-    uint8_t carried[NRR__DENSE_UNITS];    /* these, */
+    /* In an order of their own: while the batch is filled, how often a unit came and went from one edge to the next; then
+     * how often it was gone, negative where it is there, and zero where it never was. A unit that a period begins and
+     * ends without was there in between if the two marks differ. */
+    int8_t *marks;
+    uint32_t carried_count;             /* units that were carried in first, */
+    uint8_t carried[NRR__DENSE_UNITS];  /* these, */
     uint32_t indices[NRR__DENSE_UNITS]; /* and the indices of the movements that did it */
 } nrr__dense_batch;
 

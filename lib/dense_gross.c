@@ -41,12 +41,13 @@ typedef struct dense_step {
     uint32_t index;
     uint32_t slot; /* of its reason; a host's code may have one more */
     uint16_t reason;
-    uint8_t kind;  /* nrr__class */
+    uint8_t kind; /* nrr__class */
     uint8_t is_loss;
 } dense_step;
 
 /* Makes steps of the movements of a unit. */
-static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_unit *unit, dense_step *steps)
+static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_unit *unit,
+                             dense_step *steps)
 {
     const int64_t *levels = unit->movements.levels;
     const uint16_t *codes = unit->movements.reasons;
@@ -57,7 +58,8 @@ static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_
     for (i = 0; i < count; i++) {
         int64_t after = levels[i];
         uint16_t reason = codes == NULL ? 0 : codes[i];
-        uint32_t is_loss = after < before, slot = reason < NRR_REASON_HOST ? reason : NRR__REASON_SLOT_HOST;
+        uint32_t is_loss = after < before,
+                 slot = reason < NRR_REASON_HOST ? reason : NRR__REASON_SLOT_HOST;
         steps[i].amount = nrr__kernel_distance(before, after);
         steps[i].index = unit->indices[i];
         steps[i].slot = slot + (uint32_t)(reasons->slots & (0 - (size_t)is_loss));
@@ -69,8 +71,8 @@ static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_
 }
 
 /* Adds an amount to the second cell of a host's code, if it has one. */
-static void dense_put_host(const nrr__reason_sums *reasons, nrr__lane64 *cells, const dense_step *step,
-                           int64_t amount)
+static void dense_put_host(const nrr__reason_sums *reasons, nrr__lane64 *cells,
+                           const dense_step *step, int64_t amount)
 {
     size_t slots[2];
 
@@ -87,7 +89,8 @@ static inline void dense_put_reason(const nrr__reason_sums *reasons, nrr__lane64
         dense_put_host(reasons, cells, step, amount);
 }
 
-static void dense_put_flows(const nrr__dense *dense, uint32_t batch, const dense_step *steps, uint32_t count)
+static void dense_put_flows(const nrr__dense *dense, uint32_t batch, const dense_step *steps,
+                            uint32_t count)
 {
     const nrr__reason_sums *reasons = dense->reasons;
     const size_t width = dense_flow_width(dense);
@@ -132,8 +135,8 @@ static void dense_put_outside(const nrr__job *job, nrr__range places, const dens
 }
 
 /* The same for a job, of a unit's movements from zero. */
-static void dense_put_outsides(const nrr__job *job, const nrr__kernel_unit *unit, const dense_step *steps,
-                               nrr__lane64 *lanes)
+static void dense_put_outsides(const nrr__job *job, const nrr__kernel_unit *unit,
+                               const dense_step *steps, nrr__lane64 *lanes)
 {
     const int64_t *levels = unit->movements.levels;
     const nrr__range all = {0, job->run->count};
@@ -142,7 +145,8 @@ static void dense_put_outsides(const nrr__job *job, const nrr__kernel_unit *unit
 
     for (i = 0; i < count; i++)
         if (i == 0 || levels[i - 1] == 0)
-            dense_put_outside(job, nrr__dense_rise_places(job, unit, i, all), steps + i, count - i, lanes);
+            dense_put_outside(job, nrr__dense_rise_places(job, unit, i, all), steps + i, count - i,
+                              lanes);
 }
 
 void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
@@ -155,7 +159,8 @@ void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__ke
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
         if (job->opens != NULL && job->target->is_full)
-            dense_put_outsides(job, unit, steps, nrr__dense_lanes(job, nrr__dense_group(job, batch)));
+            dense_put_outsides(job, unit, steps,
+                               nrr__dense_lanes(job, nrr__dense_group(job, batch)));
     }
 }
 
@@ -195,6 +200,7 @@ void nrr__dense_flows_add(const nrr__dense *dense, const nrr__job *job)
     uint32_t batch;
 
     for (batch = 0; batch < dense->batch_count; batch++)
-        dense_add_flows(job, dense->flows + batch * dense_flow_count(dense), dense_flow_width(dense),
+        dense_add_flows(job, dense->flows + batch * dense_flow_count(dense),
+                        dense_flow_width(dense),
                         nrr__dense_sums(job, nrr__dense_group(job, batch)));
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense path: what the units of a batch lost on their way through the periods of a run; see dense.h. Included once for
- * each width, so it has no include guard. The lowest level of a period is that of its steps from one edge to the next, a sliding minimum by two stacks: up to a middle the lowest from
- * each step on is known, and behind it there is one that is lowered as the end goes on; when the start has passed the middle,
- * the end becomes the next one. */
+ * each width, behind dense_vector.h, so it has no include guard.
+ *
+ * The lowest level of a period is that of its steps from one edge to the next, a sliding minimum by two stacks: up to a
+ * middle the lowest from each step on is known, and behind it there is one that is lowered as the end goes on; when the start
+ * has passed the middle, the end becomes the next one. */
 
 #include <string.h>
 
@@ -22,16 +24,17 @@ static void DENSE(dense_path_settle)(const nrr__dense *dense, nrr__dense_batch *
 
     for (; at < end; at += DENSE(DENSE_LANES)) {
         size_t before = at - NRR__DENSE_UNITS;
-        DENSE(dense_store)(batch->losses + at, DENSE(dense_load)(batch->losses + at) +
-                                                 DENSE(dense_load)(batch->losses + before));
-        DENSE(dense_store)(batch->lowest + at,
-                         DENSE(dense_least)(DENSE(dense_load)(batch->lowest + at),
-                                          DENSE(dense_load)(batch->levels + before)));
+        DENSE(dense_store)
+        (batch->losses + at,
+         DENSE(dense_load)(batch->losses + at) + DENSE(dense_load)(batch->losses + before));
+        DENSE(dense_store)
+        (batch->lowest + at, DENSE(dense_least)(DENSE(dense_load)(batch->lowest + at),
+                                                DENSE(dense_load)(batch->levels + before)));
     }
 }
 
 /* Makes the last step the middle: the lowest levels from each one on, from the first one. */
-static void DENSE(dense_steps_turn)(DENSE(dense_steps) *steps, uint32_t first)
+static void DENSE(dense_steps_turn)(DENSE(dense_steps) * steps, uint32_t first)
 {
     const size_t row = NRR__DENSE_UNITS;
     uint32_t step;
@@ -42,25 +45,25 @@ static void DENSE(dense_steps_turn)(DENSE(dense_steps) *steps, uint32_t first)
     for (step = steps->end; step-- > first;) {
         int32_t *from = steps->dense->lowest_from + step * row;
         for (i = 0; i < row; i += DENSE(DENSE_LANES))
-            DENSE(dense_store)(from + i,
-                             DENSE(dense_least)(DENSE(dense_load)(steps->lowest + step * row + i),
-                                              DENSE(dense_load)(from + row + i)));
+            DENSE(dense_store)
+            (from + i, DENSE(dense_least)(DENSE(dense_load)(steps->lowest + step * row + i),
+                                          DENSE(dense_load)(from + row + i)));
     }
     steps->middle = steps->end;
     memset(steps->behind, NRR__DENSE_HIGHEST, sizeof steps->behind);
 }
 
 /* Goes on to a period of the steps [first, last]. */
-static void DENSE(dense_steps_go)(DENSE(dense_steps) *steps, uint32_t first, uint32_t last)
+static void DENSE(dense_steps_go)(DENSE(dense_steps) * steps, uint32_t first, uint32_t last)
 {
     size_t i;
 
     while (steps->end < last) {
         const int32_t *lowest = steps->lowest + ++steps->end * (size_t)NRR__DENSE_UNITS;
         for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_LANES))
-            DENSE(dense_store)(
-                steps->behind + i,
-                DENSE(dense_least)(DENSE(dense_load)(lowest + i), DENSE(dense_load)(steps->behind + i)));
+            DENSE(dense_store)
+            (steps->behind + i, DENSE(dense_least)(DENSE(dense_load)(lowest + i),
+                                                   DENSE(dense_load)(steps->behind + i)));
     }
     if (first > steps->middle)
         DENSE(dense_steps_turn)(steps, first);
@@ -74,7 +77,7 @@ typedef struct DENSE(dense_period) {
 } DENSE(dense_period);
 
 /* Adds what a batch lost in a period. */
-static inline void DENSE(dense_add_path)(const DENSE(dense_period) *at, nrr__lane64 *sums)
+static inline void DENSE(dense_add_path)(const DENSE(dense_period) * at, nrr__lane64 *sums)
 {
     const WORDS zero = {0};
     WORDS path_lost = zero, capped_lost = zero, returned = zero;
@@ -98,7 +101,7 @@ static inline void DENSE(dense_add_path)(const DENSE(dense_period) *at, nrr__lan
 }
 
 static void DENSE(dense_path_sweep)(const nrr__job *job, const nrr__dense *dense,
-                           const nrr__dense_batch *batch, nrr__lane64 *sums)
+                                    const nrr__dense_batch *batch, nrr__lane64 *sums)
 {
     const size_t stride = nrr__cells_stride(&job->target->cells), row = NRR__DENSE_UNITS;
     DENSE(dense_steps) steps = {dense, batch->lowest, job->opens[0], job->opens[0], {0}};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense settle: from what comes between the edges to what is at them; see dense_batch.h. Included once for each width,
- * so it has no include guard. */
+ * behind dense_vector.h, so it has no include guard. */
 
 /* Adds the levels at the edge before to what changes up to an edge; answers the sum of the levels there. */
 static inline int32_t DENSE(dense_settle_levels)(const int32_t *before, int32_t *levels)
@@ -34,7 +34,8 @@ static inline BYTES DENSE(dense_there)(const int32_t *levels)
 
 /* Makes the marks at an edge from those at the edge before and how often units came and went in between; answers the
  * units that are there. */
-static inline int32_t DENSE(dense_settle_marks)(const int8_t *before, const int32_t *levels, int8_t *marks)
+static inline int32_t DENSE(dense_settle_marks)(const int8_t *before, const int32_t *levels,
+                                                int8_t *marks)
 {
     const BYTES zero = {0};
     BYTES units = zero;

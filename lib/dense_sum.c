@@ -29,7 +29,8 @@ static void dense_add_edges(const nrr__job *job, const nrr__dense_edge *edges, n
     uint32_t place;
 
     for (place = 0; place < job->run->count; place++, sums += stride) {
-        const nrr__dense_edge *opening = &edges[job->opens[place]], *closing = &edges[job->closes[place]];
+        const nrr__dense_edge *opening = &edges[job->opens[place]],
+                              *closing = &edges[job->closes[place]];
         sums[NRR__CELL_BASE_UNITS] += opening->units;
         sums[NRR__CELL_BASE] += opening->sum;
         sums[2 * NRR__STATE_REACTIVATED] += closing->units - opening->units;
@@ -45,7 +46,8 @@ static void dense_settle_states(const nrr__job *job, nrr__lane64 *sums)
 
     for (place = 0; place < job->run->count; place++, sums += stride) {
         nrr__lane64 *units = sums, *amounts = sums + 1;
-        units[2 * NRR__STATE_REACTIVATED] += units[2 * NRR__STATE_CHURNED] - units[2 * NRR__STATE_NEW] -
+        units[2 * NRR__STATE_REACTIVATED] += units[2 * NRR__STATE_CHURNED] -
+                                             units[2 * NRR__STATE_NEW] -
                                              units[2 * NRR__STATE_CARRIED_IN];
         amounts[2 * NRR__STATE_REACTIVATED] +=
             amounts[2 * NRR__DENSE_LOST] - amounts[2 * NRR__STATE_EXPANDED] -
@@ -60,7 +62,8 @@ void nrr__dense_sum_up(const nrr__dense *dense, const nrr__job *job)
     uint32_t i;
 
     for (i = 0; i < dense->batch_count; i++)
-        dense_add_edges(job, dense->batches[i].edges, nrr__dense_sums(job, nrr__dense_group(job, i)));
+        dense_add_edges(job, dense->batches[i].edges,
+                        nrr__dense_sums(job, nrr__dense_group(job, i)));
     for (i = 0; i < job->target->cells.groups; i++)
         dense_settle_states(job, nrr__dense_sums(job, i));
     if (job->target->is_full)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Dense sweep: the periods of a run over a batch; see dense.h. Included once for each width, so it has no include
- * guard. */
+/* Dense sweep: the periods of a run over a batch; see dense.h. Included once for each width, behind dense_vector.h, so
+ * it has no include guard. */
 
 /* What some units come to in a period, by lane. */
 typedef struct DENSE(dense_levels) {
@@ -9,7 +9,7 @@ typedef struct DENSE(dense_levels) {
 
 /* Adds the units of a vector, of which those have all bits that were never there before. Comparisons answer -1 where
  * they hold. */
-static inline void DENSE(dense_add_levels)(DENSE(dense_levels) *levels, const int32_t *openings,
+static inline void DENSE(dense_add_levels)(DENSE(dense_levels) * levels, const int32_t *openings,
                                            const int32_t *closings, WORDS is_fresh)
 {
     const WORDS zero = {0};
@@ -27,7 +27,7 @@ static inline void DENSE(dense_add_levels)(DENSE(dense_levels) *levels, const in
 }
 
 /* Adds four vectors, of which a lane of marks has one each. */
-static inline void DENSE(dense_add_four)(DENSE(dense_levels) *levels, const int32_t *openings,
+static inline void DENSE(dense_add_four)(DENSE(dense_levels) * levels, const int32_t *openings,
                                          const int32_t *closings, WORDS marks)
 {
     const WORDS zero = {0};
@@ -54,7 +54,8 @@ static inline void DENSE(dense_sweep_levels)(const int32_t *openings, const int3
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS))
-        DENSE(dense_add_four)(&levels, openings + i, closings + i, (WORDS)DENSE(dense_load_marks)(marks + i));
+        DENSE(dense_add_four)
+        (&levels, openings + i, closings + i, (WORDS)DENSE(dense_load_marks)(marks + i));
     DENSE(dense_sums)(levels.expanded, levels.lost, levels.churned, levels.fresh, amounts);
     DENSE(dense_sums)(levels.expanded_units, levels.lost_units, zero, zero, units);
     sums[2 * NRR__STATE_EXPANDED] += units[0];
@@ -86,14 +87,16 @@ static inline void DENSE(dense_sweep_marks)(const int8_t *openings, const int8_t
     sums[2 * NRR__STATE_TRANSIENT] += NRR__DENSE_UNITS - DENSE(dense_count)(others);
 }
 
-static void DENSE(dense_sweep)(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
+static void DENSE(dense_sweep)(const nrr__job *job, const nrr__dense_batch *batch,
+                               nrr__lane64 *sums)
 {
     const size_t stride = nrr__cells_stride(&job->target->cells), row = NRR__DENSE_UNITS;
     uint32_t place;
 
     for (place = 0; place < job->run->count; place++, sums += stride) {
         size_t open = job->opens[place] * row, close = job->closes[place] * row;
-        DENSE(dense_sweep_levels)(batch->levels + open, batch->levels + close, batch->marks + open, sums);
+        DENSE(dense_sweep_levels)
+        (batch->levels + open, batch->levels + close, batch->marks + open, sums);
         DENSE(dense_sweep_marks)(batch->marks + open, batch->marks + close, sums);
     }
 }

@@ -6,10 +6,10 @@
 #include "dense_width.h"
 
 #define DENSE_JOIN_BITS(a, b) a##b
-#define DENSE_JOIN(a, b) DENSE_JOIN_BITS(a, b)
-#define DENSE(name) DENSE_JOIN(name, NRR__DENSE_BITS)
-#define WORDS DENSE(nrr__words)
-#define BYTES DENSE(nrr__bytes)
+#define DENSE_JOIN(a, b)      DENSE_JOIN_BITS(a, b)
+#define DENSE(name)           DENSE_JOIN(name, NRR__DENSE_BITS)
+#define WORDS                 DENSE(nrr__words)
+#define BYTES                 DENSE(nrr__bytes)
 
 enum {
     DENSE(DENSE_LANES) = NRR__DENSE_BITS / 32, /* levels in a vector */
@@ -53,7 +53,8 @@ static inline nrr__words128 DENSE(dense_fold)(WORDS lanes)
     } all;
 
     all.lanes = lanes;
-    return DENSE(DENSE_MARKS) == 16 ? all.parts[0] : all.parts[0] + all.parts[DENSE(DENSE_MARKS) / 16 - 1];
+    return DENSE(DENSE_MARKS) == 16 ? all.parts[0]
+                                    : all.parts[0] + all.parts[DENSE(DENSE_MARKS) / 16 - 1];
 }
 
 /* Writes the sums of the lanes of each of four vectors, which fit 31 bits. */

@@ -11,8 +11,8 @@
 #define EDGES_FAR (INT64_C(1) << 62)
 
 enum {
-    EDGES_STEPS = 8,              /* steps to an edge: most hold none */
-    EDGES_STEPS_MOST = 1 << 20    /* beyond which bisection does more of the work */
+    EDGES_STEPS = 8,           /* steps to an edge: most hold none */
+    EDGES_STEPS_MOST = 1 << 20 /* beyond which bisection does more of the work */
 };
 
 static int edges_compare(const void *a, const void *b, const void *context)
@@ -49,7 +49,8 @@ static int edges_are_near(const nrr__edges *edges)
 {
     int64_t first = edges->ticks[0], last = edges->ticks[edges->count - 1];
 
-    return first >= -EDGES_FAR && first <= EDGES_FAR && (uint64_t)last - (uint64_t)first < EDGES_FAR;
+    return first >= -EDGES_FAR && first <= EDGES_FAR &&
+           (uint64_t)last - (uint64_t)first < EDGES_FAR;
 }
 
 /* Whether no step holds two ticks. */

@@ -12,13 +12,14 @@
 #include <stdint.h>
 
 typedef struct nrr__edges {
-    int64_t *ticks;  /* ascending, each once */
-    uint32_t count;  /* at least 2 */
+    int64_t *ticks; /* ascending, each once */
+    uint32_t count; /* at least 2 */
     uint32_t capacity;
-    uint32_t *steps; /* by step of time from the first tick on, and one more: ticks before the step */
+    uint32_t
+        *steps; /* by step of time from the first tick on, and one more: ticks before the step */
     uint32_t step_count;
-    uint32_t shift;  /* a step is so many bits of time */
-    int is_even;     /* no step holds two ticks, and none of them is near the ends of time */
+    uint32_t shift; /* a step is so many bits of time */
+    int is_even;    /* no step holds two ticks, and none of them is near the ends of time */
 } nrr__edges;
 
 /* The edges of some periods: starts and ends, of which there are `count` each. */

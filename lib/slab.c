@@ -7,11 +7,15 @@
 #include <string.h>
 
 enum {
-    SLAB_STEP = 64 /* rows that are checked at once: compilers take several where they see how many */
+    SLAB_STEP =
+        64 /* rows that are checked at once: compilers take several where they see how many */
 };
 
 static const nrr_field slab_numbers[NRR__SLAB_NUMBERS] = {
-    NRR_FIELD_TIME, NRR_FIELD_AMOUNT, NRR_FIELD_SEQUENCE, NRR_FIELD_KNOWN,
+    NRR_FIELD_TIME,
+    NRR_FIELD_AMOUNT,
+    NRR_FIELD_SEQUENCE,
+    NRR_FIELD_KNOWN,
 };
 
 static const nrr_field slab_words[NRR__SLAB_WORDS] = {
@@ -59,8 +63,7 @@ static void slab_show_buffers(nrr__slab *slab, int has_rest)
     size_t i;
 
     for (i = 0; i < NRR__SLAB_NUMBERS; i++)
-        slab->numbers[i] =
-            i < NRR__SLAB_NUMBERS_PLAIN || has_rest ? slab->number_buffers[i] : NULL;
+        slab->numbers[i] = i < NRR__SLAB_NUMBERS_PLAIN || has_rest ? slab->number_buffers[i] : NULL;
     for (i = 0; i < NRR__SLAB_WORDS; i++)
         slab->words[i] = i < NRR__SLAB_WORDS_PLAIN || has_rest ? slab->word_buffers[i] : NULL;
 }
@@ -231,7 +234,8 @@ void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
 
 /* Whether rows [first, first + count) break a rule: not zero. Made without a table or a jump, so that
  * compilers can take several rows at once. */
-static inline uint32_t slab_check_rows(const nrr__slab *slab, uint32_t known, size_t first, size_t count)
+static inline uint32_t slab_check_rows(const nrr__slab *slab, uint32_t known, size_t first,
+                                       size_t count)
 {
     const uint32_t *kinds = slab->words[NRR__SLAB_KIND] + first;
     const uint32_t *flags = slab->words[NRR__SLAB_FLAGS] + first;
@@ -246,14 +250,18 @@ static inline uint32_t slab_check_rows(const nrr__slab *slab, uint32_t known, si
         uint64_t amount = (uint64_t)amounts[i];
         /* Each is negative where the amount is below zero, or below one. */
         uint32_t below_zero = (uint32_t)(amount >> 32), below_one = (uint32_t)((amount - 1) >> 32);
-        uint32_t may_be_zero = slab_broken(kind == NRR_KIND_LEVEL) | slab_broken(kind == NRR_KIND_RENEWAL);
+        uint32_t may_be_zero =
+            slab_broken(kind == NRR_KIND_LEVEL) | slab_broken(kind == NRR_KIND_RENEWAL);
         broken |= slab_broken(customers[i] - 1 >= known);
         broken |= slab_broken(kind - NRR_KIND_OPENING > NRR_KIND_RENEWAL - NRR_KIND_OPENING);
         broken |= slab_broken(flag > NRR_FACT_ALL);
-        broken |= (0U - flag) & slab_broken(kind != NRR_KIND_CHURN); /* the flag goes with churn alone */
-        broken |= (below_zero | (below_one & ~may_be_zero)) & (flag - 1) & 0x80000000; /* and without an amount */
+        broken |=
+            (0U - flag) & slab_broken(kind != NRR_KIND_CHURN); /* the flag goes with churn alone */
+        broken |= (below_zero | (below_one & ~may_be_zero)) & (flag - 1) &
+                  0x80000000; /* and without an amount */
         broken |= slab_broken(reason > NRR_REASON_HOST_LAST);
-        broken |= slab_broken(reason - NRR_REASON_MIGRATION - 1 < NRR_REASON_HOST - NRR_REASON_MIGRATION - 1);
+        broken |= slab_broken(reason - NRR_REASON_MIGRATION - 1 <
+                              NRR_REASON_HOST - NRR_REASON_MIGRATION - 1);
     }
     return broken;
 }

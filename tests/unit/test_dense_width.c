@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-enum { EDGES = 14, ROWS = EDGES + 1, PERIODS = 40, UNITS = NRR__DENSE_UNITS, CELLS = NRR__CELL_FIXED };
+enum {
+    EDGES = 14,
+    ROWS = EDGES + 1,
+    PERIODS = 40,
+    UNITS = NRR__DENSE_UNITS,
+    CELLS = NRR__CELL_FIXED
+};
 
 /* A unit, step by step: from the edge before up to the one of the number. */
 typedef struct history {
@@ -22,7 +28,8 @@ static random_source numbers;
 static history units[UNITS];
 static uint32_t opens[PERIODS], closes[PERIODS];
 
-static int32_t levels[ROWS * UNITS], losses[ROWS * UNITS], lowest[ROWS * UNITS], lowest_from[EDGES * UNITS];
+static int32_t levels[ROWS * UNITS], losses[ROWS * UNITS], lowest[ROWS * UNITS],
+    lowest_from[EDGES * UNITS];
 static int8_t marks[ROWS * UNITS];
 static nrr__dense_edge edges[EDGES];
 static int64_t sums[PERIODS][CELLS];
@@ -99,7 +106,8 @@ static void fill(uint32_t lanes)
     for (uint32_t u = 0; u < UNITS; u++)
         for (uint32_t step = 0; step < EDGES; step++) {
             const history *unit = &units[u];
-            uint32_t at = step * UNITS + u, mark = u / (4 * lanes) * (4 * lanes) + u % lanes * 4 + u / lanes % 4;
+            uint32_t at = step * UNITS + u,
+                     mark = u / (4 * lanes) * (4 * lanes) + u % lanes * 4 + u / lanes % 4;
             levels[at] = (int32_t)(unit->level[step] - (step == 0 ? 0 : unit->level[step - 1]));
             losses[at] = (int32_t)unit->loss[step];
             if (unit->lowest[step] != INT64_MAX)

@@ -56,7 +56,8 @@ static int check(uint32_t periods)
     check_at(&edges, INT64_MIN);
     check_at(&edges, INT64_MAX);
     for (int i = 0; i < 1000; i++) {
-        int64_t span = (int64_t)((uint64_t)edges.ticks[edges.count - 1] / 2 - (uint64_t)edges.ticks[0] / 2);
+        int64_t span =
+            (int64_t)((uint64_t)edges.ticks[edges.count - 1] / 2 - (uint64_t)edges.ticks[0] / 2);
         check_at(&edges, (int64_t)random_bits(&numbers));
         if (span > 0 && edges.ticks[0] < INT64_MAX / 2)
             check_at(&edges, edges.ticks[0] + random_between(&numbers, 0, span));
@@ -85,8 +86,10 @@ START_TEST(edges_anywhere)
     numbers = random_start(2, (uint64_t)_i);
     for (int i = 0; i < PERIODS; i++) {
         uint64_t spread = random_below(&numbers, 63) + 1;
-        starts[i] = (int64_t)(random_bits(&numbers) >> spread) - (int64_t)(random_bits(&numbers) >> spread);
-        ends[i] = starts[i] < INT64_MAX / 2 ? starts[i] + 1 + (int64_t)random_below(&numbers, 100) : INT64_MAX;
+        starts[i] =
+            (int64_t)(random_bits(&numbers) >> spread) - (int64_t)(random_bits(&numbers) >> spread);
+        ends[i] = starts[i] < INT64_MAX / 2 ? starts[i] + 1 + (int64_t)random_below(&numbers, 100)
+                                            : INT64_MAX;
     }
     (void)check(1 + (uint32_t)random_below(&numbers, PERIODS));
 }
@@ -107,8 +110,12 @@ END_TEST
 /* What is before the first edge would be within the last step, if it were counted from the first without a sign. */
 START_TEST(edges_near_the_ends_of_time_are_not_even)
 {
-    static const int64_t firsts[] = {INT64_MIN, INT64_MIN + 1, -1 - (INT64_C(1) << 62), (INT64_C(1) << 62) + 1,
-                                     INT64_MAX - 64 * PERIODS, 0};
+    static const int64_t firsts[] = {INT64_MIN,
+                                     INT64_MIN + 1,
+                                     -1 - (INT64_C(1) << 62),
+                                     (INT64_C(1) << 62) + 1,
+                                     INT64_MAX - 64 * PERIODS,
+                                     0};
     int64_t step = firsts[_i] == 0 ? INT64_MAX / PERIODS : 64;
 
     numbers = random_start(4, (uint64_t)_i);
