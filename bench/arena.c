@@ -30,6 +30,7 @@ typedef struct arena_block {
 struct bench_arena {
     nrr_allocator allocator;
     pthread_spinlock_t lock;
+    int huge;
     size_t live;
     size_t peak;
     size_t size;
@@ -75,6 +76,9 @@ static char *arena_grow(bench_arena *arena, size_t size)
     base = mmap(NULL, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (base == MAP_FAILED) {
         return NULL;
+    }
+    if (arena->huge) {
+        madvise(base, wanted, MADV_HUGEPAGE);
     }
     region->base = base;
     region->size = wanted;
@@ -185,7 +189,7 @@ static void arena_release(void *context, void *memory, size_t size)
     pthread_spin_unlock(&arena->lock);
 }
 
-bench_arena *bench_arena_new(void)
+bench_arena *bench_arena_new(int huge)
 {
     bench_arena *arena = calloc(1, sizeof *arena);
 
@@ -193,6 +197,7 @@ bench_arena *bench_arena_new(void)
         return NULL;
     }
     pthread_spin_init(&arena->lock, PTHREAD_PROCESS_PRIVATE);
+    arena->huge = huge;
     arena->allocator.context = arena;
     arena->allocator.alloc = arena_alloc;
     arena->allocator.resize = arena_resize;

@@ -15,7 +15,8 @@
 
 typedef struct bench_arena bench_arena;
 
-bench_arena *bench_arena_new(void);
+/* In huge pages, if the system has any to give, or in those that it gives by itself. */
+bench_arena *bench_arena_new(int huge);
 void bench_arena_free(bench_arena *arena);
 
 /* The hook; its context is the arena, which must outlive what is made with it. Thread-safe. */

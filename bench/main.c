@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     }
     contest.options = &options;
     contest.data = &data;
-    contest.arena = bench_arena_new();
+    contest.arena = bench_arena_new(options.huge);
     contest.engine = contest.arena == NULL
                          ? NULL
                          : bench_engine_new(&data, contest.arena, options.fields, options.batch);

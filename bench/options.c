@@ -27,6 +27,7 @@ enum {
     OPTION_MEASURES,
     OPTION_FORMAT,
     OPTION_CLOCK,
+    OPTION_PAGES,
     OPTION_DUCKDB,
     OPTION_HELP
 };
@@ -45,6 +46,7 @@ static const struct option option_list[] = {
     {"measures", required_argument, NULL, OPTION_MEASURES},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"clock", required_argument, NULL, OPTION_CLOCK},
+    {"pages", required_argument, NULL, OPTION_PAGES},
     {"duckdb", required_argument, NULL, OPTION_DUCKDB},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -69,6 +71,7 @@ static const char usage[] =
     "  --format FORMAT  table or json: an object a line (table)\n"
     "  --clock CLOCK    wall, or cpu: the time of all processors that work, for a machine that is\n"
     "                   not idle (wall)\n"
+    "  --pages PAGES    small, or huge: of the memory that libnrr gets, if the system has such (small)\n"
     "  --duckdb FILE    DuckDB's shared library\n"
     "  --help\n";
 
@@ -245,6 +248,8 @@ static int read_option(int option, const char *text, bench_options *options)
         return read_choice(text, "table", "json", &options->json);
     case OPTION_CLOCK:
         return read_choice(text, "wall", "cpu", &options->cpu);
+    case OPTION_PAGES:
+        return read_choice(text, "small", "huge", &options->huge);
     case OPTION_DUCKDB:
         options->duckdb = text;
         return 1;

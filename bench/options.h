@@ -40,6 +40,7 @@ typedef struct bench_options {
     int all;             /* with all measures */
     int json;            /* lines for programs in place of the table */
     int cpu;             /* processors' time, not the wall's */
+    int huge;            /* the library's memory is in huge pages */
     const char *duckdb;  /* the path of its shared library */
 } bench_options;
 

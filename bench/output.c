@@ -82,7 +82,7 @@ static void print_head(const bench_contest *contest)
            contest->options->cpu ? "processors'" : "wall");
     printf("fields that may be left out: ");
     print_fields(contest->options->fields, ", ");
-    printf("\n");
+    printf("%s\n", contest->options->huge ? "; libnrr's memory in huge pages" : "");
     for (size_t i = 0; i < contest->count; i++) {
         printf("%s%s %s", i == 0 ? "" : ", ", contest->who[i].name, contest->who[i].version);
     }
@@ -191,7 +191,7 @@ static void print_object(const bench_contest *contest, bench_line line, size_t c
            contest->options->cpu ? "cpu" : "wall");
     printf("\"fields\": \"");
     print_fields(contest->options->fields, ",");
-    printf("\", ");
+    printf("\", \"pages\": \"%s\", ", contest->options->huge ? "huge" : "small");
     printf("\"ns\": %" PRId64 ", \"least_ns\": %" PRId64 ", \"most_ns\": %" PRId64
            ", \"ns_per_fact\": %.3f, ",
            ns, least, most, (double)ns / (double)size->facts);

@@ -38,6 +38,13 @@ agrees()
     runs "they agree whatever fields the facts have" with_fields "$1"
 }
 
+# The library's memory in other pages changes no figure.
+huge_pages()
+{
+    # shellcheck disable=SC2086 # options are several words
+    "$bench" $few --peers none --tasks cold --pages huge | grep 'in huge pages'
+}
+
 # Each line is an object with the members that the documents promise.
 objects()
 {
@@ -90,9 +97,10 @@ takes_some_apart()
 
 agrees duckdb
 agrees sqlite
+runs "memory in huge pages" huge_pages
 runs "objects, one a line" objects
 for options in "--facts 0" "--facts 100 --customers 101" "--threads 3" "--tasks none" \
-    "--peers none,sqlite" "--clock sun" "--months 12" "--runs" "word"; do
+    "--peers none,sqlite" "--clock sun" "--pages 4096" "--months 12" "--runs" "word"; do
     # shellcheck disable=SC2086 # options are several words
     runs "refused: $options" refuses "$bench" $options
 done
