@@ -118,7 +118,7 @@ static inline int nrr__has_avx2(void)
     nrr__cpu_leaf(1, registers);
     if ((registers[2] >> 27 & 1) == 0) /* there is no word on what the system keeps for a thread */
         return 0;
-    __asm__("xgetbv" : "=a"(kept), "=d"(registers[3]) : "c"(0));
+    __asm__ volatile("xgetbv" : "=a"(kept), "=d"(registers[3]) : "c"(0));
     nrr__cpu_leaf(7, registers);
     return (kept & 6) == 6 && (registers[1] >> 5 & 1) != 0;
 }

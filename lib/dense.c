@@ -27,14 +27,15 @@ enum {
     DENSE_WINDOW_GROSS = 5000
 };
 
-/* Whether so many batches stay in the cache. */
-static int dense_can_have(const nrr__dense *dense, size_t batches, int has_path)
+/* Whether so many batches stay in the cache, with what a target asks for. */
+static int dense_can_have(const nrr__dense *dense, size_t batches, const nrr__target *target)
 {
-    size_t unit = sizeof *dense->levels + sizeof *dense->marks;
+    size_t row = NRR__DENSE_UNITS * (sizeof *dense->levels + sizeof *dense->marks);
 
-    if (has_path)
-        unit += 2 * sizeof *dense->paths;
-    return batches <= DENSE_BYTES_MOST / NRR__DENSE_UNITS / unit / nrr__dense_rows(dense);
+    if (target->is_full)
+        row += NRR__DENSE_UNITS * 2 * sizeof *dense->paths +
+               nrr__dense_flow_width(&target->reasons) * sizeof *dense->flows;
+    return batches <= DENSE_BYTES_MOST / row / nrr__dense_rows(dense);
 }
 
 /* Whether a job can take part, others aside. One with few periods would pay for the edges of the others. */
@@ -55,7 +56,7 @@ static const nrr__job *dense_find_first(const nrr__dense *dense)
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
         if (!dense_suits(dense, job) ||
-            !dense_can_have(dense, job->target->cells.groups, job->target->is_full))
+            !dense_can_have(dense, job->target->cells.groups, job->target))
             continue;
         if (nrr__target_has_groups(job->target))
             return job;
@@ -84,7 +85,7 @@ static int dense_joins(const nrr__dense *dense, const nrr__job *job, const nrr__
 
     return dense_suits(dense, job) &&
            (!nrr__target_has_groups(target) || target == first->target) &&
-           dense_can_have(dense, dense->batch_count, target->is_full) &&
+           dense_can_have(dense, dense->batch_count, target) &&
            (!target->is_full || dense->reasons == NULL || dense_has_reasons(dense, target)) &&
            query->part == beside->part && query->parts == beside->parts &&
            query->unit == beside->unit;

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense in vectors of 128 bits: see dense_width.h. */
+#include "dense_width.h"
+
+#include <string.h>
+
 #define NRR__DENSE_BITS 128
 #include "dense_vector.h"
 #include "dense_settle.h"

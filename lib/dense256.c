@@ -3,6 +3,8 @@
 #include "atomic.h"
 #include "dense_width.h"
 
+#include <string.h>
+
 #if NRR__HAS_AVX2
 NRR__AVX2_BEGIN
 

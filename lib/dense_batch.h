@@ -39,6 +39,12 @@ static inline size_t nrr__dense_rows(const nrr__dense *dense)
     return (size_t)dense->edge_count + 1;
 }
 
+/* Flows from one edge to the next (dense_gross.c): by class, and by reason, gains and losses. */
+static inline size_t nrr__dense_flow_width(const nrr__reason_sums *reasons)
+{
+    return NRR__CLASSES + 2 * reasons->slots;
+}
+
 /* The group of a job whose units are in a batch. */
 static inline uint32_t nrr__dense_group(const nrr__job *job, uint32_t batch)
 {

@@ -7,20 +7,12 @@
 
 #include "memory.h"
 
-/* Flows from one edge to the next. */
-static size_t dense_flow_width(const nrr__dense *dense)
-{
-    return NRR__CLASSES + 2 * dense->reasons->slots;
-}
-
 /* Flows of a batch. */
 static size_t dense_flow_count(const nrr__dense *dense)
 {
-    return nrr__dense_rows(dense) * dense_flow_width(dense);
+    return nrr__dense_rows(dense) * nrr__dense_flow_width(dense->reasons);
 }
 
-/* The size can be held: a job that takes part has at most four edges for each period, and its cells, which nrr__cells_can_hold()
- * asks about with 64 bytes each, are more than the flows of a group. */
 nrr_status nrr__dense_flows_make(nrr__dense *dense)
 {
     dense->flows = nrr__memory_zeroed(&dense->memory, dense->batch_count,
@@ -93,7 +85,7 @@ static void dense_put_flows(const nrr__dense *dense, uint32_t batch, const dense
                             uint32_t count)
 {
     const nrr__reason_sums *reasons = dense->reasons;
-    const size_t width = dense_flow_width(dense);
+    const size_t width = nrr__dense_flow_width(dense->reasons);
     nrr__lane64 *flows = dense->flows + batch * dense_flow_count(dense);
     uint32_t i;
 
@@ -167,7 +159,7 @@ void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__ke
 /* Makes flows from each edge to the next those from before all up to there. */
 void nrr__dense_flows_finish(const nrr__dense *dense)
 {
-    const size_t count = dense_flow_count(dense), width = dense_flow_width(dense);
+    const size_t count = dense_flow_count(dense), width = nrr__dense_flow_width(dense->reasons);
     nrr__lane64 *flows = dense->flows;
     uint32_t batch;
     size_t i;
@@ -201,6 +193,6 @@ void nrr__dense_flows_add(const nrr__dense *dense, const nrr__job *job)
 
     for (batch = 0; batch < dense->batch_count; batch++)
         dense_add_flows(job, dense->flows + batch * dense_flow_count(dense),
-                        dense_flow_width(dense),
+                        nrr__dense_flow_width(dense->reasons),
                         nrr__dense_sums(job, nrr__dense_group(job, batch)));
 }

@@ -6,8 +6,6 @@
  * middle the lowest from each step on is known, and behind it there is one that is lowered as the end goes on; when the start
  * has passed the middle, the end becomes the next one. */
 
-#include <string.h>
-
 /* The steps of the periods up to the one at hand. */
 typedef struct DENSE(dense_steps) {
     const nrr__dense *dense;
