@@ -184,7 +184,7 @@ static const trial trials[] = {
     {a_snapshot_by_groups, call_units_capped, 40, 0, 0, 0},
     {a_snapshot_by_groups, call_causes, 40, 0, 0, 0},
     {a_snapshot_by_groups, call_units_behind, 40, 0, 0, 0},
-    {a_snapshot_by_groups, call_concentration, 50, 0, 0, 0},
+    {a_snapshot_by_groups, call_concentration, 40, 0, 0, 0},
 };
 
 START_TEST(a_call_that_finds_no_memory_changes_nothing_and_can_be_made_again)
