@@ -182,7 +182,7 @@ int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
 
     plain_open(plain, append->ledger);
     for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
-        if (!nrr__slab_read(slab, batch) || !nrr__slab_is_plain(slab) || !nrr__slab_check(slab, append->ledger))
+        if (!nrr__slab_read(slab, batch) || slab->has_rest || !nrr__slab_check(slab, append->ledger))
             return 0;
         nrr__slab_expect_next(slab, batch);
         plain_write_slab(plain, append->ledger);

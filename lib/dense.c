@@ -66,15 +66,16 @@ static const nrr__job *dense_find_first(const nrr__dense *dense)
     return first;
 }
 
-/* Whether a target asks for the same reasons as others do, so that they share flows. */
+/* Whether a target asks for the same reasons as others do, so that they share flows. Slots tell how many are named. */
 static int dense_has_reasons(const nrr__dense *dense, const nrr__target *target)
 {
     const nrr_query *query = target->query, *beside = dense->reasons->query;
+    size_t slots = target->reasons.slots;
 
-    return target->reasons.slots == dense->reasons->slots &&
-           query->reason_count == beside->reason_count &&
-           (query->reason_count == 0 || memcmp(query->reasons, beside->reasons,
-                                               query->reason_count * sizeof *query->reasons) == 0);
+    return slots == dense->reasons->slots &&
+           (slots <= NRR__REASON_SLOT_FIRST_NAMED_HOST ||
+            memcmp(query->reasons, beside->reasons,
+                   query->reason_count * sizeof *query->reasons) == 0);
 }
 
 /* Whether a job can take part beside the first one. */

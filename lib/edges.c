@@ -78,8 +78,8 @@ static void edges_find_shift(nrr__edges *edges)
     for (edges->shift = 0; span >> edges->shift >= wanted; edges->shift++)
         ;
     are_apart = edges_are_apart(edges);
-    while (!are_apart && edges->shift > 0 && span >> (edges->shift - 1) < most) {
-        edges->shift--;
+    while (!are_apart && span >> (edges->shift - 1) < most) {
+        edges->shift--; /* which is not zero: of steps of one tick none holds two */
         are_apart = edges_are_apart(edges);
     }
     edges->is_even = are_apart && edges_are_near(edges);

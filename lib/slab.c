@@ -34,12 +34,6 @@ int nrr__slab_is_rich(const nrr__batch *batch)
            batch->columns[NRR_FIELD_LINE] != NULL || batch->columns[NRR_FIELD_ID] != NULL;
 }
 
-int nrr__slab_is_plain(const nrr__slab *slab)
-{
-    return slab->numbers[NRR__SLAB_SEQUENCE] == NULL && slab->numbers[NRR__SLAB_KNOWN] == NULL &&
-           slab->words[NRR__SLAB_LINE] == NULL && slab->words[NRR__SLAB_ID] == NULL;
-}
-
 /* Takes what plain facts lack from rows. */
 static void slab_read_rest(nrr__slab *slab, const unsigned char *row)
 {
@@ -58,14 +52,14 @@ static void slab_read_rest(nrr__slab *slab, const unsigned char *row)
 }
 
 /* Points the fields to the buffers, those that plain facts lack if there is something in them. */
-static void slab_show_buffers(nrr__slab *slab, int has_rest)
+static void slab_show_buffers(nrr__slab *slab)
 {
     size_t i;
 
     for (i = 0; i < NRR__SLAB_NUMBERS; i++)
-        slab->numbers[i] = i < NRR__SLAB_NUMBERS_PLAIN || has_rest ? slab->number_buffers[i] : NULL;
+        slab->numbers[i] = i < NRR__SLAB_NUMBERS_PLAIN || slab->has_rest ? slab->number_buffers[i] : NULL;
     for (i = 0; i < NRR__SLAB_WORDS; i++)
-        slab->words[i] = i < NRR__SLAB_WORDS_PLAIN || has_rest ? slab->word_buffers[i] : NULL;
+        slab->words[i] = i < NRR__SLAB_WORDS_PLAIN || slab->has_rest ? slab->word_buffers[i] : NULL;
 }
 
 /* Takes rows apart; whether they could be. */
@@ -87,9 +81,10 @@ static int slab_read_rows(nrr__slab *slab, const nrr__batch *batch)
         rest |= fact.sequence | fact.line | fact.id | (fact.flags & NRR_FACT_KNOWN);
         reserved |= fact.reserved1 | fact.reserved2;
     }
-    if (rest != 0)
+    slab->has_rest = rest != 0;
+    if (slab->has_rest)
         slab_read_rest(slab, rows);
-    slab_show_buffers(slab, rest != 0);
+    slab_show_buffers(slab);
     return reserved == 0;
 }
 
@@ -156,6 +151,7 @@ int nrr__slab_read(nrr__slab *slab, const nrr__batch *batch)
     slab_begin(slab, batch);
     if (batch->rows != NULL)
         return slab_read_rows(slab, batch);
+    slab->has_rest = nrr__slab_is_rich(batch);
     for (number = 0; number < NRR__SLAB_NUMBERS; number++)
         if (!slab_read_number(slab, batch, number))
             return 0;

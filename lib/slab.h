@@ -34,6 +34,7 @@ enum {
 
 typedef struct nrr__slab {
     size_t first, count; /* rows of the batch */
+    int has_rest;        /* some are more than plain: they may have line, sequence, known and id */
     /* NULL: no row has it; not among plain fields. */
     const int64_t *numbers[NRR__SLAB_NUMBERS];
     const uint32_t *words[NRR__SLAB_WORDS];
@@ -55,9 +56,6 @@ int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
 
 /* Whether all customers of a slab are among the first `known`. */
 int nrr__slab_has_customers(const nrr__slab *slab, uint32_t known);
-
-/* Whether the facts of a slab that was read are plain: without line, sequence, known and id. */
-int nrr__slab_is_plain(const nrr__slab *slab);
 
 /* Asks for the columns of the rows behind the slab: processors foresee what long reads of one column need, but not
  * short ones of several. */

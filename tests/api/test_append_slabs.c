@@ -317,6 +317,30 @@ START_TEST(constants_and_keys_and_what_is_left_out)
 }
 END_TEST
 
+/* Amounts of each type that holds them, packed and aligned, or apart and not. */
+START_TEST(amounts_of_each_type_are_read)
+{
+    nrr_column_type type = _i / 2 + NRR_COLUMN_INT8;
+    int is_apart = _i % 2;
+    nrr_column columns[FIELDS];
+    size_t width = 0;
+
+    for (size_t i = 0; i < ROWS; i++)
+        facts[i].amount = (facts[i].flags & NRR_FACT_ALL) != 0 ? 0 : 1 + (int64_t)i % 97;
+    make_columns(columns, NRR_COLUMN_INT64, 0);
+    while (width < 8 && ((size_t)1 << (type - NRR_COLUMN_INT8) % 4) > width)
+        width++;
+    for (size_t i = 0; i < ROWS; i++)
+        write_as(memory[1] + is_apart + i * (is_apart ? STEP : width), type, facts[i].amount);
+    columns[1].type = type;
+    columns[1].data = memory[1] + is_apart;
+    columns[1].stride = is_apart ? STEP : 0;
+    ck_assert_int_eq(nrr_ledger_append_columns(the.ledger, columns, FIELDS, ROWS, NULL), NRR_OK);
+    put_one_by_one();
+    assert_same();
+}
+END_TEST
+
 /* How a column of int64_t lies in memory. */
 static const struct {
     size_t at;      /* where the first value lies, */
@@ -596,6 +620,7 @@ int main(void)
     tcase_add_loop_test(taken, columns_of_what_is_more_than_plain_are_read_as_they_are, 0,
                         (int)COUNT(more_fields));
     tcase_add_test(taken, constants_and_keys_and_what_is_left_out);
+    tcase_add_loop_test(taken, amounts_of_each_type_are_read, 0, 16);
     tcase_add_test(taken, amounts_are_read_in_all_their_bits);
     tcase_add_loop_test(refused, codes_that_do_not_fit_are_refused, 0, 6);
     tcase_add_loop_test(refused, codes_below_zero_are_refused_of_each_type, 0, 8);

@@ -227,15 +227,31 @@ static void ask_by_day(int number)
     }
 }
 
+/* All measures in one pass, of which some share what moves, and some name other reasons or none, or are of lines. */
+static void ask_all(int number)
+{
+    static const nrr_reason named[] = {5, 5, 5, 3, 5, 0};
+
+    if (number % 2 == 0)
+        months();
+    else
+        trailing();
+    if (named[number] != 0)
+        ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + named[number]), NRR_OK);
+    if (number == 0)
+        by_segment();
+    option(NRR_QUERY_UNIT, number == 4 ? NRR_UNIT_LINE : NRR_UNIT_CUSTOMER);
+}
+
 static const struct {
     void (*ask)(int number);
     int count;
-} passes[] = {{ask_in_pass, 5}, {ask_by_day, 2}};
+} passes[] = {{ask_in_pass, 5}, {ask_by_day, 2}, {ask_all, 6}};
 
 /* Several reports in one pass share what is found of a customer, but neither parts nor groups. */
 START_TEST(reports_in_one_pass_come_to_what_each_comes_to)
 {
-    enum { MOST = 5 };
+    enum { MOST = 6 };
     nrr_query *queries[MOST];
     nrr_report *together[MOST], *alone = NULL;
     int count = passes[_i].count, i;
