@@ -243,10 +243,23 @@ static void ask_all(int number)
     option(NRR_QUERY_UNIT, number == 4 ? NRR_UNIT_LINE : NRR_UNIT_CUSTOMER);
 }
 
+/* The groups are those of a report that asks for little. */
+static void ask_little_and_all(int number)
+{
+    if (number == 0) {
+        months();
+        net();
+        by_segment();
+    } else {
+        trailing();
+        all();
+    }
+}
+
 static const struct {
     void (*ask)(int number);
     int count;
-} passes[] = {{ask_in_pass, 5}, {ask_by_day, 2}, {ask_all, 6}};
+} passes[] = {{ask_in_pass, 5}, {ask_by_day, 2}, {ask_all, 6}, {ask_little_and_all, 2}};
 
 /* Several reports in one pass share what is found of a customer, but neither parts nor groups. */
 START_TEST(reports_in_one_pass_come_to_what_each_comes_to)
