@@ -232,7 +232,8 @@ static void assigned_pack(const assigned_builder *builder)
     track->first = NULL;
 }
 
-/* Whether rows are such already, in the order of customers: as a host has them who knows nothing but who is what. */
+/* Whether rows are such already (assigned_pack()), in the order of customers: as a host has them who knows nothing but who
+ * is what. */
 static int assigned_is_packed(const nrr__assignment_rows *rows, uint32_t count)
 {
     uint32_t i;

@@ -88,7 +88,7 @@ static inline nrr__words128 nrr__words_sums(nrr__words128 a, nrr__words128 b, nr
 
 /* Vectors of 256 bits: the library is not compiled for them, but what stands between these two words, which may be called
  * if nrr__has_avx2() says so. Not on Windows, where GCC does not align them on the stack. */
-#if defined __x86_64__ && !defined _WIN32 && !defined NRR_NO_AVX2
+#if defined __x86_64__ && !defined _WIN32 && !defined __CYGWIN__ && !defined NRR_NO_AVX2
 #define NRR__HAS_AVX2 1
 #if defined __clang__
 #define NRR__AVX2_BEGIN                                                                            \

@@ -117,7 +117,7 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
     uint64_t movement = DENSE_COST_MOVEMENT, elsewhere = 0;
     size_t i;
 
-    if (dense->has_path)
+    if (dense->reasons != NULL)
         movement += DENSE_COST_FLOW;
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
@@ -158,10 +158,8 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
         if (!dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
-        if (!jobs[i].target->is_full)
-            continue;
-        dense->has_path = 1;
-        dense->reasons = &jobs[i].target->reasons;
+        if (jobs[i].target->is_full && dense->reasons == NULL)
+            dense->reasons = &jobs[i].target->reasons;
     }
     if (status == NRR_OK)
         dense->least = dense_least_movements(dense);
@@ -179,7 +177,7 @@ static nrr_status dense_make_rows(nrr__dense *dense, size_t rows)
     dense->edges = nrr__memory_zeroed(memory, rows, sizeof *dense->edges);
     if (dense->levels == NULL || dense->marks == NULL || dense->edges == NULL)
         return NRR_E_MEMORY;
-    if (!dense->has_path)
+    if (dense->reasons == NULL)
         return NRR_OK;
     dense->paths = nrr__memory_array(memory, rows, 2 * row * sizeof *dense->paths);
     dense->lowest_from =
@@ -233,7 +231,7 @@ nrr_status nrr__dense_make(nrr__dense *dense)
         dense->batches[i].levels = dense->levels + i * batch;
         dense->batches[i].marks = dense->marks + i * batch;
         dense->batches[i].edges = dense->edges + i * nrr__dense_rows(dense);
-        if (dense->has_path) {
+        if (dense->reasons != NULL) {
             dense->batches[i].losses = dense->paths + i * batch;
             dense->batches[i].lowest = dense->paths + (dense->batch_count + i) * batch;
         }

@@ -31,15 +31,14 @@ typedef struct nrr__dense {
     uint32_t least;       /* movements of a unit for which it pays */
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */
     uint32_t opens_again; /* of the track at hand */
-    int has_path;         /* a job asks for all measures, and so for what units lose on their way */
-    const nrr__reason_sums *reasons;  /* of all jobs that do; NULL: none does */
+    const nrr__reason_sums *reasons; /* of the jobs that ask for all measures; NULL: none does */
     uint32_t batch_count;             /* 0: no job takes part */
     struct nrr__dense_batch *batches; /* NULL: not made yet */
     /* Memory of all batches; see dense_batch.h: */
     int32_t *levels;
     int8_t *marks;
     nrr__dense_edge *edges;
-    int32_t *paths;       /* losses, then lowest levels; NULL unless it has_path, as the next */
+    int32_t *paths;       /* losses, then lowest levels; NULL unless it has reasons, as the next */
     int32_t *lowest_from; /* for sliding minima */
     nrr__lane64 *flows;   /* by batch and index, what moves there (dense_gross.c) */
 } nrr__dense;

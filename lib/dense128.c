@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dense in vectors of 128 bits: see dense_width.h. */
+#include "atomic.h"
 #include "dense_width.h"
 
 #include <string.h>

@@ -2,9 +2,10 @@
 /* Dense batch: some units of one group, side by side; see dense.h. While units are put into it, each place says what
  * comes from the edge before up to its own; when it is settled, what has come up to there.
  *
- * A unit falls after every other movement at most, and by less than 2^24, so it loses less than 127 * 2^24, which is
- * below 2^31, and is gone no more than 127 times; 128 levels come to less than 2^31. Of less than 2^32 units no sum or flow
- * comes to more than 2^32 * 127 * 2^24, which 64 bits hold. */
+ * What a unit loses without a gain in between is less than 2^24 in all, and of 254 movements no more than 127 such
+ * stretches can be made, so it loses less than 127 * 2^24, which is below 2^31, and is gone no more than 127 times; 128
+ * levels come to less than 2^31. Of less than 2^32 units no sum or flow comes to more than 2^32 * 127 * 2^24, which 64
+ * bits hold. */
 #ifndef NRR_LIB_DENSE_BATCH_H
 #define NRR_LIB_DENSE_BATCH_H
 
@@ -22,7 +23,7 @@ typedef struct nrr__dense_batch {
     nrr__dense_edge *edges; /* what all units come to that were ever in it */
     /* By edge, and one for what is behind all, then by unit: */
     int32_t *levels;
-    int32_t *losses; /* NULL unless the dense has_path, as the next */
+    int32_t *losses; /* NULL unless the dense has reasons, as the next */
     int32_t *lowest; /* the lowest level from the edge before up to this one */
     /* In an order of their own: while the batch is filled, how often a unit came and went from one edge to the next; then
      * how often it was gone, negative where it is there, and zero where it never was. A unit that a period begins and
@@ -95,7 +96,7 @@ void nrr__dense_carry(const nrr__job *job, const nrr__dense_batch *batch, nrr__l
 /* Makes of the sums of a job, when all batches are empty, what they are in the end. */
 void nrr__dense_sum_up(const nrr__dense *dense, const nrr__job *job);
 
-/* The flows of a dense that has_path (dense_gross.c). */
+/* The flows of a dense that has reasons (dense_gross.c). */
 nrr_status nrr__dense_flows_make(nrr__dense *dense);
 void nrr__dense_flows_end(nrr__dense *dense);
 

@@ -7,26 +7,6 @@
 
 #include "memory.h"
 
-/* Flows of a batch. */
-static size_t dense_flow_count(const nrr__dense *dense)
-{
-    return nrr__dense_rows(dense) * nrr__dense_flow_width(dense->reasons);
-}
-
-nrr_status nrr__dense_flows_make(nrr__dense *dense)
-{
-    dense->flows = nrr__memory_zeroed(&dense->memory, dense->batch_count,
-                                      dense_flow_count(dense) * sizeof *dense->flows);
-    return dense->flows == NULL ? NRR_E_MEMORY : NRR_OK;
-}
-
-void nrr__dense_flows_end(nrr__dense *dense)
-{
-    if (dense->flows != NULL)
-        nrr__memory_release(&dense->memory, dense->flows, dense->batch_count,
-                            dense_flow_count(dense) * sizeof *dense->flows);
-}
-
 /* What a movement adds, wherever it is added. */
 typedef struct dense_step {
     int64_t amount;
@@ -36,6 +16,12 @@ typedef struct dense_step {
     uint8_t kind; /* nrr__class */
     uint8_t is_loss;
 } dense_step;
+
+/* Flows of a batch. */
+static size_t dense_flow_count(const nrr__dense *dense)
+{
+    return nrr__dense_rows(dense) * nrr__dense_flow_width(dense->reasons);
+}
 
 /* Makes steps of the movements of a unit. */
 static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_unit *unit,
@@ -54,7 +40,7 @@ static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_
                  slot = reason < NRR_REASON_HOST ? reason : NRR__REASON_SLOT_HOST;
         steps[i].amount = nrr__kernel_distance(before, after);
         steps[i].index = unit->indices[i];
-        steps[i].slot = slot + (uint32_t)(reasons->slots & (0 - (size_t)is_loss));
+        steps[i].slot = slot + (is_loss ? (uint32_t)reasons->slots : 0);
         steps[i].reason = reason;
         steps[i].kind = unit->classes[i];
         steps[i].is_loss = (uint8_t)is_loss;
@@ -139,6 +125,20 @@ static void dense_put_outsides(const nrr__job *job, const nrr__kernel_unit *unit
         if (i == 0 || levels[i - 1] == 0)
             dense_put_outside(job, nrr__dense_rise_places(job, unit, i, all), steps + i, count - i,
                               lanes);
+}
+
+nrr_status nrr__dense_flows_make(nrr__dense *dense)
+{
+    dense->flows = nrr__memory_zeroed(&dense->memory, dense->batch_count,
+                                      dense_flow_count(dense) * sizeof *dense->flows);
+    return dense->flows == NULL ? NRR_E_MEMORY : NRR_OK;
+}
+
+void nrr__dense_flows_end(nrr__dense *dense)
+{
+    if (dense->flows != NULL)
+        nrr__memory_release(&dense->memory, dense->flows, dense->batch_count,
+                            dense_flow_count(dense) * sizeof *dense->flows);
 }
 
 void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)

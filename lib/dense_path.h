@@ -77,16 +77,16 @@ typedef struct DENSE(dense_period) {
 /* Adds what a batch lost in a period. */
 static inline void DENSE(dense_add_path)(const DENSE(dense_period) * at, nrr__lane64 *sums)
 {
-    const WORDS zero = {0};
-    WORDS path_lost = zero, capped_lost = zero, returned = zero;
+    const DENSE_WORDS zero = {0};
+    DENSE_WORDS path_lost = zero, capped_lost = zero, returned = zero;
     int32_t of[4];
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_LANES)) {
-        WORDS opening = DENSE(dense_load)(at->openings + i);
-        WORDS closing = DENSE(dense_load)(at->closings + i);
-        WORDS losses = DENSE(dense_load)(at->losses + i) - DENSE(dense_load)(at->losses_before + i);
-        WORDS lowest = DENSE(dense_least)(DENSE(dense_load)(at->lowest + i),
+        DENSE_WORDS opening = DENSE(dense_load)(at->openings + i);
+        DENSE_WORDS closing = DENSE(dense_load)(at->closings + i);
+        DENSE_WORDS losses = DENSE(dense_load)(at->losses + i) - DENSE(dense_load)(at->losses_before + i);
+        DENSE_WORDS lowest = DENSE(dense_least)(DENSE(dense_load)(at->lowest + i),
                                           DENSE(dense_load)(at->lowest_behind + i));
         path_lost += opening - lowest;
         capped_lost += DENSE(dense_least)(losses, opening);

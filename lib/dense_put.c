@@ -4,20 +4,6 @@
 
 #include <string.h>
 
-void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
-{
-    size_t cells = nrr__dense_rows(dense) * NRR__DENSE_UNITS;
-
-    batch->count = 0;
-    batch->carried_count = 0;
-    memset(batch->levels, 0, cells * sizeof *batch->levels);
-    memset(batch->marks, 0, cells * sizeof *batch->marks);
-    if (!dense->has_path)
-        return;
-    memset(batch->losses, 0, cells * sizeof *batch->losses);
-    memset(batch->lowest, NRR__DENSE_HIGHEST, cells * sizeof *batch->lowest);
-}
-
 /* The places that have a level at their end because of a movement. */
 static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit,
                                      uint32_t movement)
@@ -81,7 +67,8 @@ static uint32_t dense_mark_place(uint32_t unit, uint32_t lanes)
 
 /* Adds what sums over a batch do not say: where a unit came from zero another time, and that was none of a
  * reactivation. */
-static void dense_put_openings(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
+static void dense_put_openings(const nrr__dense *dense, uint32_t number,
+                               const nrr__kernel_unit *unit)
 {
     uint32_t i;
 
@@ -90,7 +77,7 @@ static void dense_put_openings(const nrr__dense *dense, uint32_t number, const n
             dense_reclass_all(dense, number, unit, i);
 }
 
-/* Likewise, that it came and went from one edge to the next, if that is what it did up to a movement that left nothing. */
+/* Marks that a unit came and went from one edge to the next, if that is what it did up to a movement that left nothing. */
 static void dense_put_visit(const nrr__kernel_unit *unit, uint32_t movement, int8_t *marks)
 {
     const int64_t *levels = unit->movements.levels;
@@ -138,6 +125,20 @@ static void dense_put_path(nrr__dense_batch *batch, const nrr__kernel_unit *unit
     }
 }
 
+void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
+{
+    size_t cells = nrr__dense_rows(dense) * NRR__DENSE_UNITS;
+
+    batch->count = 0;
+    batch->carried_count = 0;
+    memset(batch->levels, 0, cells * sizeof *batch->levels);
+    memset(batch->marks, 0, cells * sizeof *batch->marks);
+    if (dense->reasons == NULL)
+        return;
+    memset(batch->losses, 0, cells * sizeof *batch->losses);
+    memset(batch->lowest, NRR__DENSE_HIGHEST, cells * sizeof *batch->lowest);
+}
+
 void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     nrr__dense_batch *batch = &dense->batches[number];
@@ -149,7 +150,7 @@ void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_
                         batch->marks + dense_mark_place(batch->count, dense->width->lanes));
     if (dense->opens_again)
         dense_put_openings(dense, number, unit);
-    if (dense->has_path) {
+    if (dense->reasons != NULL) {
         dense_put_path(batch, unit);
         nrr__dense_put_gross(dense, number, unit);
     }

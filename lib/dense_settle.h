@@ -5,13 +5,13 @@
 /* Adds the levels at the edge before to what changes up to an edge; answers the sum of the levels there. */
 static inline int32_t DENSE(dense_settle_levels)(const int32_t *before, int32_t *levels)
 {
-    const WORDS zero = {0};
-    WORDS sum = zero;
+    const DENSE_WORDS zero = {0};
+    DENSE_WORDS sum = zero;
     int32_t sums[4];
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_LANES)) {
-        WORDS level = DENSE(dense_load)(levels + i) + DENSE(dense_load)(before + i);
+        DENSE_WORDS level = DENSE(dense_load)(levels + i) + DENSE(dense_load)(before + i);
         DENSE(dense_store)(levels + i, level);
         sum += level;
     }
@@ -21,15 +21,15 @@ static inline int32_t DENSE(dense_settle_levels)(const int32_t *before, int32_t 
 
 /* Which of the units of four vectors are there: the highest bit of a byte each. A lane has the units of this lane in the
  * four vectors, one after the other: that is the order of marks. */
-static inline BYTES DENSE(dense_there)(const int32_t *levels)
+static inline DENSE_BYTES DENSE(dense_there)(const int32_t *levels)
 {
-    const WORDS zero = {0};
-    WORDS there = (DENSE(dense_load)(levels) > zero) & 0x80;
+    const DENSE_WORDS zero = {0};
+    DENSE_WORDS there = (DENSE(dense_load)(levels) > zero) & 0x80;
 
     there |= (DENSE(dense_load)(levels + DENSE(DENSE_LANES)) > zero) & 0x8000;
     there |= (DENSE(dense_load)(levels + 2 * DENSE(DENSE_LANES)) > zero) & 0x800000;
     there |= (DENSE(dense_load)(levels + 3 * DENSE(DENSE_LANES)) > zero) & INT32_MIN;
-    return (BYTES)there;
+    return (DENSE_BYTES)there;
 }
 
 /* Makes the marks at an edge from those at the edge before and how often units came and went in between; answers the
@@ -37,14 +37,14 @@ static inline BYTES DENSE(dense_there)(const int32_t *levels)
 static inline int32_t DENSE(dense_settle_marks)(const int8_t *before, const int32_t *levels,
                                                 int8_t *marks)
 {
-    const BYTES zero = {0};
-    BYTES units = zero;
+    const DENSE_BYTES zero = {0};
+    DENSE_BYTES units = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS)) {
-        BYTES was = DENSE(dense_load_marks)(before + i);
-        BYTES there = DENSE(dense_there)(levels + i);
-        BYTES gone = (was & 0x7f) + DENSE(dense_load_marks)(marks + i);
+        DENSE_BYTES was = DENSE(dense_load_marks)(before + i);
+        DENSE_BYTES there = DENSE(dense_there)(levels + i);
+        DENSE_BYTES gone = (was & 0x7f) + DENSE(dense_load_marks)(marks + i);
         gone -= (was & ~there) < zero;
         DENSE(dense_store_marks)(marks + i, there | gone);
         units -= there < zero;

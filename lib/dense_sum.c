@@ -2,25 +2,6 @@
 /* Dense sum: what the sums of a job are made of, beside what is added batch by batch (dense_width.h). */
 #include "dense_width.h"
 
-void nrr__dense_carry(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
-{
-    const size_t stride = nrr__cells_stride(&job->target->cells);
-    uint32_t i;
-
-    for (i = 0; i < batch->carried_count; i++) {
-        const int32_t *levels = batch->levels + batch->carried[i];
-        uint32_t place = job->enter[batch->indices[i]], end = job->leave[batch->indices[i]];
-        for (; place < end; place++) {
-            int32_t level = levels[job->closes[place] * (size_t)NRR__DENSE_UNITS];
-            nrr__lane64 *at = sums + place * stride;
-            at[2 * NRR__STATE_CARRIED_IN] += level != 0;
-            at[2 * NRR__STATE_CARRIED_IN + 1] += level;
-            at[2 * NRR__DENSE_FRESH] -= level != 0;
-            at[2 * NRR__DENSE_FRESH + 1] -= level;
-        }
-    }
-}
-
 /* Adds what the units of a batch began and ended all periods with: what comes on top is of reactivations, as far as the
  * other states do not say that it is theirs. */
 static void dense_add_edges(const nrr__job *job, const nrr__dense_edge *edges, nrr__lane64 *sums)
@@ -54,6 +35,25 @@ static void dense_settle_states(const nrr__job *job, nrr__lane64 *sums)
             amounts[2 * NRR__STATE_NEW] - amounts[2 * NRR__STATE_CARRIED_IN];
         units[2 * NRR__STATE_CONTRACTED] -= units[2 * NRR__STATE_CHURNED];
         amounts[2 * NRR__STATE_CONTRACTED] -= amounts[2 * NRR__STATE_CHURNED];
+    }
+}
+
+void nrr__dense_carry(const nrr__job *job, const nrr__dense_batch *batch, nrr__lane64 *sums)
+{
+    const size_t stride = nrr__cells_stride(&job->target->cells);
+    uint32_t i;
+
+    for (i = 0; i < batch->carried_count; i++) {
+        const int32_t *levels = batch->levels + batch->carried[i];
+        uint32_t place = job->enter[batch->indices[i]], end = job->leave[batch->indices[i]];
+        for (; place < end; place++) {
+            int32_t level = levels[job->closes[place] * (size_t)NRR__DENSE_UNITS];
+            nrr__lane64 *at = sums + place * stride;
+            at[2 * NRR__STATE_CARRIED_IN] += level != 0;
+            at[2 * NRR__STATE_CARRIED_IN + 1] += level;
+            at[2 * NRR__DENSE_FRESH] -= level != 0;
+            at[2 * NRR__DENSE_FRESH + 1] -= level;
+        }
     }
 }
 

@@ -4,19 +4,19 @@
 
 /* What some units come to in a period, by lane. */
 typedef struct DENSE(dense_levels) {
-    WORDS expanded_units, expanded, lost_units, lost, churned, fresh;
+    DENSE_WORDS expanded_units, expanded, lost_units, lost, churned, fresh;
 } DENSE(dense_levels);
 
 /* Adds the units of a vector, of which those have all bits that were never there before. Comparisons answer -1 where
  * they hold. */
 static inline void DENSE(dense_add_levels)(DENSE(dense_levels) * levels, const int32_t *openings,
-                                           const int32_t *closings, WORDS is_fresh)
+                                           const int32_t *closings, DENSE_WORDS is_fresh)
 {
-    const WORDS zero = {0};
-    WORDS opening = DENSE(dense_load)(openings), closing = DENSE(dense_load)(closings);
-    WORDS change = closing - opening;
-    WORDS expands = (change > zero) & (opening > zero);
-    WORDS loses = change < zero;
+    const DENSE_WORDS zero = {0};
+    DENSE_WORDS opening = DENSE(dense_load)(openings), closing = DENSE(dense_load)(closings);
+    DENSE_WORDS change = closing - opening;
+    DENSE_WORDS expands = (change > zero) & (opening > zero);
+    DENSE_WORDS loses = change < zero;
 
     levels->expanded_units -= expands;
     levels->expanded += change & expands;
@@ -28,9 +28,9 @@ static inline void DENSE(dense_add_levels)(DENSE(dense_levels) * levels, const i
 
 /* Adds four vectors, of which a lane of marks has one each. */
 static inline void DENSE(dense_add_four)(DENSE(dense_levels) * levels, const int32_t *openings,
-                                         const int32_t *closings, WORDS marks)
+                                         const int32_t *closings, DENSE_WORDS marks)
 {
-    const WORDS zero = {0};
+    const DENSE_WORDS zero = {0};
 
     DENSE(dense_add_levels)(levels, openings, closings, (marks & 0xff) == zero);
     openings += DENSE(DENSE_LANES);
@@ -48,14 +48,14 @@ static inline void DENSE(dense_add_four)(DENSE(dense_levels) * levels, const int
 static inline void DENSE(dense_sweep_levels)(const int32_t *openings, const int32_t *closings,
                                              const int8_t *marks, nrr__lane64 *sums)
 {
-    const WORDS zero = {0};
+    const DENSE_WORDS zero = {0};
     DENSE(dense_levels) levels = {{0}, {0}, {0}, {0}, {0}, {0}};
     int32_t amounts[4], units[4];
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS))
         DENSE(dense_add_four)
-        (&levels, openings + i, closings + i, (WORDS)DENSE(dense_load_marks)(marks + i));
+        (&levels, openings + i, closings + i, (DENSE_WORDS)DENSE(dense_load_marks)(marks + i));
     DENSE(dense_sums)(levels.expanded, levels.lost, levels.churned, levels.fresh, amounts);
     DENSE(dense_sums)(levels.expanded_units, levels.lost_units, zero, zero, units);
     sums[2 * NRR__STATE_EXPANDED] += units[0];
@@ -71,13 +71,13 @@ static inline void DENSE(dense_sweep_levels)(const int32_t *openings, const int3
 static inline void DENSE(dense_sweep_marks)(const int8_t *openings, const int8_t *closings,
                                             nrr__lane64 *sums)
 {
-    const BYTES zero = {0};
-    BYTES churned = zero, fresh = zero, others = zero;
+    const DENSE_BYTES zero = {0};
+    DENSE_BYTES churned = zero, fresh = zero, others = zero;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS)) {
-        BYTES opening = DENSE(dense_load_marks)(openings + i);
-        BYTES closing = DENSE(dense_load_marks)(closings + i);
+        DENSE_BYTES opening = DENSE(dense_load_marks)(openings + i);
+        DENSE_BYTES closing = DENSE(dense_load_marks)(closings + i);
         churned -= (opening & ~closing) < zero;
         fresh -= (opening == zero) & (closing < zero);
         others -= ((opening | closing) < zero) | (opening == closing);

@@ -5,7 +5,8 @@
 #include "invariant.h"
 
 enum {
-    DENSE_UNITS_LEAST = 4 /* in a track, for each batch */
+    DENSE_UNITS_LEAST = 4, /* in a track, for each batch */
+    DENSE_FALLS_MOST = 8   /* to zero, of a unit, where what follows costs a walk */
 };
 
 /* Adds what a batch brings, and makes it empty. */
@@ -16,7 +17,7 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
     size_t i;
 
     width->settle(dense, batch);
-    if (dense->has_path)
+    if (dense->reasons != NULL)
         width->path_settle(dense, batch);
     for (i = 0; i < dense->job_count; i++) {
         const nrr__job *job = &dense->jobs[i];
@@ -30,23 +31,6 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
         nrr__dense_carry(job, batch, sums);
     }
     nrr__dense_clear(dense, batch);
-}
-
-void nrr__dense_finish(nrr__dense *dense)
-{
-    uint32_t batch;
-    size_t i;
-
-    if (dense->batches == NULL)
-        return;
-    for (batch = 0; batch < dense->batch_count; batch++)
-        if (dense->batches[batch].count != 0)
-            dense_flush(dense, batch);
-    if (dense->has_path)
-        nrr__dense_flows_finish(dense);
-    for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL)
-            nrr__dense_sum_up(dense, &dense->jobs[i]);
 }
 
 /* Whether so many movements of a unit are enough, and not too many. */
@@ -74,6 +58,16 @@ nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track)
     return nrr__dense_make(dense);
 }
 
+/* Whether a unit falls to zero so often that it would cost more here: what it does after each time is walked over alone. */
+static int dense_falls_often(const nrr__kernel_unit *unit)
+{
+    uint32_t falls = 0, i;
+
+    for (i = 0; i < unit->movements.count; i++)
+        falls += unit->movements.levels[i] == 0;
+    return falls > DENSE_FALLS_MOST;
+}
+
 /* Whether a unit belongs into a batch; into which. */
 static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel,
                               const nrr__kernel_unit *unit, uint32_t *batch)
@@ -83,6 +77,8 @@ static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel
     uint32_t i;
 
     if (!dense_pays(dense, movements->count))
+        return 0;
+    if ((dense->reasons != NULL || dense->opens_again) && dense_falls_often(unit))
         return 0;
     if (kernel->track->level_bits >> NRR__DENSE_LEVEL_BITS != 0)
         for (i = 0; i < movements->count; i++)
@@ -108,4 +104,21 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
     next[count] = count;
     for (number = count; number-- > 0;)
         next[number] = next[number] ? next[number + 1] : number;
+}
+
+void nrr__dense_finish(nrr__dense *dense)
+{
+    uint32_t batch;
+    size_t i;
+
+    if (dense->batches == NULL)
+        return;
+    for (batch = 0; batch < dense->batch_count; batch++)
+        if (dense->batches[batch].count != 0)
+            dense_flush(dense, batch);
+    if (dense->reasons != NULL)
+        nrr__dense_flows_finish(dense);
+    for (i = 0; i < dense->job_count; i++)
+        if (dense->jobs[i].opens != NULL)
+            nrr__dense_sum_up(dense, &dense->jobs[i]);
 }

@@ -2,14 +2,11 @@
 /* Dense vector: the levels and marks of several units at once, in vectors of NRR__DENSE_BITS bits; see dense_width.h.
  * Included once for each width, so it has no include guard. The vectors of compilers are asked for by name, since what
  * they make of plain loops depends on how they are asked. */
-#include "atomic.h"
-#include "dense_width.h"
-
 #define DENSE_JOIN_BITS(a, b) a##b
 #define DENSE_JOIN(a, b)      DENSE_JOIN_BITS(a, b)
 #define DENSE(name)           DENSE_JOIN(name, NRR__DENSE_BITS)
-#define WORDS                 DENSE(nrr__words)
-#define BYTES                 DENSE(nrr__bytes)
+#define DENSE_WORDS                 DENSE(nrr__words)
+#define DENSE_BYTES                 DENSE(nrr__bytes)
 
 enum {
     DENSE(DENSE_LANES) = NRR__DENSE_BITS / 32, /* levels in a vector */
@@ -17,38 +14,38 @@ enum {
 };
 
 /* The vector at a place of an array. */
-static inline WORDS DENSE(dense_load)(const int32_t *levels)
+static inline DENSE_WORDS DENSE(dense_load)(const int32_t *levels)
 {
     return *(const DENSE(nrr__words_stored) *)levels;
 }
 
-static inline void DENSE(dense_store)(int32_t *levels, WORDS vector)
+static inline void DENSE(dense_store)(int32_t *levels, DENSE_WORDS vector)
 {
     *(DENSE(nrr__words_stored) *)levels = vector;
 }
 
-static inline BYTES DENSE(dense_load_marks)(const int8_t *marks)
+static inline DENSE_BYTES DENSE(dense_load_marks)(const int8_t *marks)
 {
     return *(const DENSE(nrr__bytes_stored) *)marks;
 }
 
-static inline void DENSE(dense_store_marks)(int8_t *marks, BYTES vector)
+static inline void DENSE(dense_store_marks)(int8_t *marks, DENSE_BYTES vector)
 {
     *(DENSE(nrr__bytes_stored) *)marks = vector;
 }
 
-static inline WORDS DENSE(dense_least)(WORDS a, WORDS b)
+static inline DENSE_WORDS DENSE(dense_least)(DENSE_WORDS a, DENSE_WORDS b)
 {
-    WORDS is_a = a < b;
+    DENSE_WORDS is_a = a < b;
 
     return (a & is_a) | (b & ~is_a);
 }
 
 /* The sum of pairs of lanes, which with that of all others is that of all. */
-static inline nrr__words128 DENSE(dense_fold)(WORDS lanes)
+static inline nrr__words128 DENSE(dense_fold)(DENSE_WORDS lanes)
 {
     union {
-        WORDS lanes;
+        DENSE_WORDS lanes;
         nrr__words128 parts[DENSE(DENSE_MARKS) / 16];
     } all;
 
@@ -58,17 +55,17 @@ static inline nrr__words128 DENSE(dense_fold)(WORDS lanes)
 }
 
 /* Writes the sums of the lanes of each of four vectors, which fit 31 bits. */
-static inline void DENSE(dense_sums)(WORDS a, WORDS b, WORDS c, WORDS d, int32_t *sums)
+static inline void DENSE(dense_sums)(DENSE_WORDS a, DENSE_WORDS b, DENSE_WORDS c, DENSE_WORDS d, int32_t *sums)
 {
     *(nrr__words_stored128 *)sums = nrr__words_sums(DENSE(dense_fold)(a), DENSE(dense_fold)(b),
                                                     DENSE(dense_fold)(c), DENSE(dense_fold)(d));
 }
 
 /* The sum of counts, which is below 256. */
-static inline int32_t DENSE(dense_count)(BYTES lanes)
+static inline int32_t DENSE(dense_count)(DENSE_BYTES lanes)
 {
     union {
-        BYTES lanes;
+        DENSE_BYTES lanes;
         uint64_t eights[DENSE(DENSE_MARKS) / 8];
     } all;
     uint64_t eight = 0;

@@ -194,7 +194,7 @@ static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh
 }
 
 /* Builds the customers at hand of `after` from what they were in `before` and the rows that came since;
- * whether that is possible: no row is late, and no customer is more than plain. */
+ * whether that is possible: no row is before what a customer has, and no customer is more than plain. */
 static int differ_continue(nrr__differ *differ, const nrr__block_version *before,
                            const nrr__block_version *after)
 {

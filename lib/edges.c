@@ -8,10 +8,12 @@
 
 #include <string.h>
 
+/* Half of what lies on one side of zero. */
 #define EDGES_FAR (INT64_C(1) << 62)
 
 enum {
-    EDGES_STEPS = 8,           /* steps to an edge: most hold none */
+    EDGES_STEPS = 8,           /* steps to an edge: most hold none; */
+    EDGES_STEPS_APART = 8,     /* up to so many times more, if then none holds two */
     EDGES_STEPS_MOST = 1 << 20 /* beyond which bisection does more of the work */
 };
 
@@ -43,14 +45,13 @@ static uint64_t edges_step(const nrr__edges *edges, uint32_t tick)
     return ((uint64_t)edges->ticks[tick] - (uint64_t)edges->ticks[0]) >> edges->shift;
 }
 
-/* Whether all ticks lie so far from the ends of time that what is before the first of them is, counted from it without a
- * sign, behind the last. */
+/* Whether what is before the first tick is, counted from it without a sign, behind the last: its distance is at least
+ * 2^64 - (2^62 + 2^63) if the first tick is at most 2^62. */
 static int edges_are_near(const nrr__edges *edges)
 {
     int64_t first = edges->ticks[0], last = edges->ticks[edges->count - 1];
 
-    return first >= -EDGES_FAR && first <= EDGES_FAR &&
-           (uint64_t)last - (uint64_t)first < EDGES_FAR;
+    return first <= EDGES_FAR && (uint64_t)last - (uint64_t)first < EDGES_FAR;
 }
 
 /* Whether no step holds two ticks. */
@@ -68,7 +69,7 @@ static int edges_are_apart(const nrr__edges *edges)
 static void edges_find_shift(nrr__edges *edges)
 {
     uint64_t span = (uint64_t)edges->ticks[edges->count - 1] - (uint64_t)edges->ticks[0];
-    uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS, most = wanted * EDGES_STEPS;
+    uint64_t wanted = (uint64_t)edges->count * EDGES_STEPS, most = wanted * EDGES_STEPS_APART;
     int are_apart;
 
     if (most > EDGES_STEPS_MOST)

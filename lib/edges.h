@@ -19,7 +19,7 @@ typedef struct nrr__edges {
         *steps; /* by step of time from the first tick on, and one more: ticks before the step */
     uint32_t step_count;
     uint32_t shift; /* a step is so many bits of time */
-    int is_even;    /* no step holds two ticks, and none of them is near the ends of time */
+    int is_even;    /* no step holds two ticks, and these are not too far from each other, or behind */
 } nrr__edges;
 
 /* The edges of some periods: starts and ends, of which there are `count` each. */

@@ -221,7 +221,7 @@ int nrr__group_views_share(nrr__group_views *views, const nrr__group_map *map, u
     if (map->ranks != NULL || index == NULL)
         return 0;
     track = &index->tracks[NRR__SUBJECT_CUSTOMER];
-    if (track->first != NULL || (uint64_t)first_customer + units > (uint64_t)track->customer_count + 1)
+    if (track->first != NULL || track->groups == NULL || (uint64_t)first_customer + units > (uint64_t)track->customer_count + 1)
         return 0;
     views->shared = track->groups + (first_customer - 1);
     views->shared_time = track->time;

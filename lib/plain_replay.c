@@ -7,8 +7,13 @@ enum {
     PLAIN_IS_ZERO = 1,     /* the level is zero */
     PLAIN_HAS_MOVED = 2,   /* the line was positive once */
     PLAIN_LEAVES_ZERO = 4, /* the level after it is zero */
-    PLAIN_IS_LATER = 8,    /* the customer has an earlier fact */
-    PLAIN_FALLS = 8        /* in place of that: the level after it is lower */
+    PLAIN_IS_LATER = 8     /* the customer has an earlier fact */
+};
+
+/* What the class of a movement depends on: the first three of these, and whether the level falls. */
+enum {
+    PLAIN_CLASS_BITS = PLAIN_IS_ZERO | PLAIN_HAS_MOVED | PLAIN_LEAVES_ZERO,
+    PLAIN_CLASS_FALLS = 8
 };
 
 /* Sets of states, a bit for each. */
@@ -33,7 +38,7 @@ enum {
 typedef struct plain_kind {
     int64_t keep;  /* -1: the level counts, 0: it is replaced */
     int64_t sign;  /* -1: the amount is taken away, 0: added */
-    uint16_t fits; /* the states that it fits ("a correct use" in METRICS.md section 1), if the level after it is not below zero */
+    uint16_t fits; /* the states that it fits ("a correct use" in METRICS.md section 1), of levels that are not below zero */
     uint16_t is_opening;
     uint32_t renews; /* the line comes up for renewal, for so many reasons, of which NRR_REASON_NON_RENEWAL is the first */
 } plain_kind;
@@ -57,7 +62,7 @@ static const plain_kind plain_kinds[PLAIN_KINDS] = {
     {0, 0, PLAIN_ALL, 0, PLAIN_ANY_REASON}, /* renewal */
 };
 
-/* The class of a movement by its state and PLAIN_FALLS, by the rows of METRICS.md section 3: one from zero, or one from
+/* The class of a movement by what it depends on, by the rows of METRICS.md section 3: one from zero, or one from
  * a level. Of an opening, which comes first, it is one less. */
 static const uint8_t plain_classes[16] = {
     NRR__CLASS_EXPANSION,   NRR__CLASS_NEW, NRR__CLASS_EXPANSION,   NRR__CLASS_REACTIVATION,
@@ -81,7 +86,8 @@ static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int
     timeline->renewal_count++;
 }
 
-/* The level after a fact; beyond 62 bits if the fact takes it there or below zero. */
+/* The level after a fact; beyond 63 bits, which neither a level nor an amount is before, if the fact takes it there or below
+ * zero. */
 static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind, uint64_t level)
 {
     uint64_t sign = (uint64_t)kind->sign;
@@ -94,7 +100,7 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *const *fact
     nrr__track *track = &timeline->customers;
     uint32_t first = track->first[track->unit_count - 1], moved = track->movement_count;
     uint32_t renewals = timeline->renewal_count, reasons = 0, wrong = 0, is_first = moved == first, i;
-    uint64_t level = is_first ? 0 : (uint64_t)track->levels[moved - 1], amount_bits = 0, level_bits = 0;
+    uint64_t level = is_first ? 0 : (uint64_t)track->levels[moved - 1], level_bits = 0;
     uint32_t state = (uint32_t)(level == 0) * PLAIN_IS_ZERO |
                      (1 - is_first) * (PLAIN_HAS_MOVED | PLAIN_IS_LATER);
     int64_t *times = track->times, *levels = track->levels;
@@ -107,7 +113,7 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *const *fact
         uint64_t after = plain_apply(fact, kind, level);
         uint32_t moves = after != level, falls = after < level, is_zero = after == 0;
         uint32_t passes = state | is_zero * PLAIN_LEAVES_ZERO;
-        uint32_t class_of = (passes & (PLAIN_FALLS - 1)) | falls * PLAIN_FALLS;
+        uint32_t class_of = (passes & PLAIN_CLASS_BITS) | falls * PLAIN_CLASS_FALLS;
         wrong |= (uint32_t)~kind->fits >> passes;
         if ((uint16_t)(fact->reason - NRR_REASON_NON_RENEWAL) < kind->renews)
             plain_renew(timeline, fact, (int64_t)level, (int64_t)after);
@@ -117,12 +123,11 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *const *fact
         classes[moved] = (uint8_t)(plain_classes[class_of] - kind->is_opening);
         moved += moves;
         reasons |= fact->reason;
-        amount_bits |= (uint64_t)fact->amount;
         level_bits |= after;
         state = (state & PLAIN_HAS_MOVED) | moves * PLAIN_HAS_MOVED | is_zero * PLAIN_IS_ZERO | PLAIN_IS_LATER;
         level = after;
     }
-    if ((wrong & 1) != 0 || (amount_bits | level_bits) >> 62 != 0) {
+    if ((wrong & 1) != 0 || level_bits >> 63 != 0) {
         timeline->renewal_count = renewals;
         return 0;
     }

@@ -103,8 +103,7 @@ static const uint32_t *slab_ids(const nrr__batch *batch, int number)
     }
 }
 
-/* Reads one field of columns; whether it could be read so. Of those that plain facts have only these may be absent that
- * take 32 bits, and then are zero. */
+/* Reads one field of columns; whether it could be read so. */
 static int slab_read_number(nrr__slab *slab, const nrr__batch *batch, int number)
 {
     const nrr_column *column = batch->columns[slab_numbers[number]];
@@ -117,6 +116,7 @@ static int slab_read_number(nrr__slab *slab, const nrr__batch *batch, int number
     return slab->numbers[number] != NULL;
 }
 
+/* The same of 32 bits. Plain facts may lack a reason and flags, which are zero then. */
 static int slab_read_word(nrr__slab *slab, const nrr__batch *batch, int number)
 {
     const nrr_column *column = batch->columns[slab_words[number]];

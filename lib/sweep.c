@@ -138,10 +138,10 @@ static void sweep_customers(sweep_pass *pass)
 }
 
 enum {
-    SWEEP_RENEWAL_CELLS = NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE + 1 /* which follow each other */
+    SWEEP_RENEWAL_CELLS = NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE + 1 /* in this order (cells.h) */
 };
 
-/* Adds values to the cells of renewals for the places [from, to) of a run, in which nothing changes its group. */
+/* Adds values to the cells of renewals for some places, in which nothing changes its group. */
 static void sweep_put_stretch(const sweep_pass *pass, nrr__range places, const int64_t *values)
 {
     size_t group = nrr__schedule_at(&pass->schedule, places.first) * pass->kernel.cell_count;
@@ -149,17 +149,18 @@ static void sweep_put_stretch(const sweep_pass *pass, nrr__range places, const i
     size_t to = places.end * pass->kernel.stride + group + NRR__CELL_RENEWAL_DUE;
     nrr__lane64 *lanes = pass->kernel.lanes64;
     nrr__wide *wide = pass->kernel.lanes128;
+    int is_wide = pass->job->target->is_wide, is_last = places.end == pass->job->run->count;
     size_t i;
 
-    for (i = 0; i < SWEEP_RENEWAL_CELLS && !pass->job->target->is_wide; i++) {
-        lanes[from + i] += values[i];
-        lanes[to + i] -= values[i];
-    }
-    for (i = 0; i < SWEEP_RENEWAL_CELLS && pass->job->target->is_wide; i++) {
-        wide[from + i] = nrr__wide_add(wide[from + i], nrr__wide_of(values[i]));
-        if (places.end < pass->job->run->count)
-            wide[to + i] = nrr__wide_subtract(wide[to + i], nrr__wide_of(values[i]));
-    }
+    for (i = 0; i < SWEEP_RENEWAL_CELLS; i++)
+        if (!is_wide) {
+            lanes[from + i] += values[i];
+            lanes[to + i] -= values[i];
+        } else {
+            wide[from + i] = nrr__wide_add(wide[from + i], nrr__wide_of(values[i]));
+            if (!is_last)
+                wide[to + i] = nrr__wide_subtract(wide[to + i], nrr__wide_of(values[i]));
+        }
 }
 
 /* The same for places of several groups. */
@@ -208,11 +209,11 @@ static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
         return;
     if (nrr__target_has_groups(pass->job->target))
         pass->schedule = sweep_renewal_schedule(pass, renewal);
-    values[NRR__CELL_RENEWAL_DUE - NRR__CELL_RENEWAL_DUE] = before;
-    values[NRR__CELL_RENEWAL_RETAINED - NRR__CELL_RENEWAL_DUE] = before < after ? before : after;
-    values[NRR__CELL_RENEWAL_UPLIFT - NRR__CELL_RENEWAL_DUE] = after > before ? after - before : 0;
-    values[NRR__CELL_RENEWALS_DUE - NRR__CELL_RENEWAL_DUE] = 1;
-    values[NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE] = after > 0;
+    values[0] = before;
+    values[1] = before < after ? before : after;
+    values[2] = after > before ? after - before : 0;
+    values[3] = 1;
+    values[4] = after > 0;
     sweep_put(pass, places, values);
 }
 
@@ -348,7 +349,7 @@ static nrr_status sweep_view_block(nrr__target *target, const nrr__sweep_block *
     uint32_t units = timeline->customers.unit_count, lines = timeline->lines.unit_count, i, line;
     nrr_status status = nrr__group_views_start(&target->unit_views, memory, units);
 
-    if (status == NRR_OK && !by_line && block->numbers == NULL &&
+    if (status == NRR_OK && !by_line && block->numbers == NULL && /* who is not by line has no views of lines */
         nrr__group_views_share(&target->unit_views, &target->map, block->first_customer, units))
         return NRR_OK;
     if (status == NRR_OK)

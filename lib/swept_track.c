@@ -64,13 +64,13 @@ static void swept_index_even(nrr__swept_track *swept, const nrr__edges *edges)
 
 void nrr__swept_track_index(nrr__swept_track *swept, const nrr__edges *edges)
 {
-    const int64_t *times = swept->track.times;
     uint32_t count = swept->track.movement_count, i;
 
     if (edges->is_even)
         swept_index_even(swept, edges);
-    for (i = 0; !edges->is_even && i < count; i++)
-        swept->indices[i] = nrr__edges_index(edges, times[i]);
+    else
+        for (i = 0; i < count; i++)
+            swept->indices[i] = nrr__edges_index(edges, swept->track.times[i]);
     /* The one more is read, though nothing follows from it: another block's index, among more edges, would
      * be beyond what is looked up by it. */
     swept->indices[count] = 0;

@@ -167,11 +167,16 @@ static const struct {
     int by_groups, has_lines;
     nrr_unit unit;
 } forms[] = {
-    {months, net, 0, 0, NRR_UNIT_CUSTOMER},     {months, net, 1, 1, NRR_UNIT_CUSTOMER},
-    {trailing, net, 0, 1, NRR_UNIT_CUSTOMER},   {trailing, all, 0, 0, NRR_UNIT_CUSTOMER},
-    {trailing, all, 1, 0, NRR_UNIT_LINE},       {trailing, all, 1, 1, NRR_UNIT_CUSTOMER},
-    {overlapping, net, 1, 0, NRR_UNIT_LINE},    {overlapping, all, 0, 1, NRR_UNIT_LINE},
-    {overlapping, all, 1, 0, NRR_UNIT_PARENT},  {quarters_and_years, net, 0, 0, NRR_UNIT_PARENT},
+    {months, net, 0, 0, NRR_UNIT_CUSTOMER},
+    {months, net, 1, 1, NRR_UNIT_CUSTOMER},
+    {trailing, net, 0, 1, NRR_UNIT_CUSTOMER},
+    {trailing, all, 0, 0, NRR_UNIT_CUSTOMER},
+    {trailing, all, 1, 0, NRR_UNIT_LINE},
+    {trailing, all, 1, 1, NRR_UNIT_CUSTOMER},
+    {overlapping, net, 1, 0, NRR_UNIT_LINE},
+    {overlapping, all, 0, 1, NRR_UNIT_LINE},
+    {overlapping, all, 1, 0, NRR_UNIT_PARENT},
+    {quarters_and_years, net, 0, 0, NRR_UNIT_PARENT},
     {quarters_and_years, all, 1, 1, NRR_UNIT_CUSTOMER},
 };
 
@@ -187,6 +192,47 @@ START_TEST(customers_together_come_to_what_they_come_to_one_by_one)
         by_segment();
     ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
     ck_assert_int_eq(nrr_report_check(the.report, NULL), NRR_OK);
+    option(NRR_QUERY_EXPIRY, INT64_MAX);
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &one_by_one), NRR_OK);
+    assert_same_reports(the.report, one_by_one);
+    nrr_report_free(one_by_one);
+}
+END_TEST
+
+/* As many movements as go, and one more or less, between two edges: of customers who come and go with the highest
+ * level, or who have it and lose it step by step. */
+static void put_at_the_limits(uint32_t customer)
+{
+    nrr_fact moves[HORIZON];
+    uint32_t count = 253 + customer % 4, i;
+
+    for (i = 0; i < count; i++) {
+        moves[i] = move_of(customer, MAIN, 1500 + (int64_t)i);
+        moves[i].kind = NRR_KIND_LEVEL;
+        moves[i].amount =
+            customer % 8 < 4 ? (TOP - 1) * (int64_t)(1 - i % 2) : TOP - 1 - 65500 * (int64_t)i;
+    }
+    put(moves, count);
+}
+
+START_TEST(units_at_the_limits_come_to_what_they_come_to_one_by_one)
+{
+    nrr_report *one_by_one = NULL;
+
+    for (uint32_t customer = 1; customer <= 500; customer++) {
+        uint32_t id;
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_CUSTOMER, customer, &id),
+                         NRR_OK);
+        put_at_the_limits(id);
+    }
+    ck_assert_int_eq(nrr_ledger_snapshot(the.ledger, &the.snapshot), NRR_OK);
+    for (int64_t start = 0; start < 8000; start += 1000)
+        ask(start, start + (_i / 2 == 0 ? 1000 : 3000));
+    if (_i % 2 == 0)
+        net();
+    else
+        all();
+    ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &the.report), NRR_OK);
     option(NRR_QUERY_EXPIRY, INT64_MAX);
     ck_assert_int_eq(nrr_snapshot_report(the.snapshot, the.query, &one_by_one), NRR_OK);
     assert_same_reports(the.report, one_by_one);
@@ -296,6 +342,7 @@ int main(void)
 
     tcase_add_loop_test(cases, customers_together_come_to_what_they_come_to_one_by_one, 0,
                         (int)COUNT(forms));
+    tcase_add_loop_test(cases, units_at_the_limits_come_to_what_they_come_to_one_by_one, 0, 4);
     tcase_add_loop_test(cases, reports_in_one_pass_come_to_what_each_comes_to, 0,
                         (int)COUNT(passes));
     suite_add_tcase(suite, cases);

@@ -5,6 +5,7 @@
 #include "support/random.h"
 #include "support/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -244,8 +245,15 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("dense width");
-    TCase *cases = tcase_create("dense width");
+    Suite *suite;
+    TCase *cases;
+
+    if (!NRR__HAS_VECTORS) { /* nothing goes into batches, whose marks would lie in another order */
+        puts("1..0 # SKIP there are no vectors");
+        return 0;
+    }
+    suite = suite_create("dense width");
+    cases = tcase_create("dense width");
 
     tcase_add_loop_test(cases, a_batch_comes_to_what_its_units_come_to, 0, 20);
     tcase_add_test(cases, the_highest_levels_fit);

@@ -108,14 +108,9 @@ START_TEST(edges_that_lie_too_near_are_not_even)
 END_TEST
 
 /* What is before the first edge would be within the last step, if it were counted from the first without a sign. */
-START_TEST(edges_near_the_ends_of_time_are_not_even)
+START_TEST(edges_far_apart_or_near_the_end_of_time_are_not_even)
 {
-    static const int64_t firsts[] = {INT64_MIN,
-                                     INT64_MIN + 1,
-                                     -1 - (INT64_C(1) << 62),
-                                     (INT64_C(1) << 62) + 1,
-                                     INT64_MAX - 64 * PERIODS,
-                                     0};
+    static const int64_t firsts[] = {(INT64_C(1) << 62) + 1, INT64_MAX - 64 * PERIODS, 0};
     int64_t step = firsts[_i] == 0 ? INT64_MAX / PERIODS : 64;
 
     numbers = random_start(4, (uint64_t)_i);
@@ -124,6 +119,21 @@ START_TEST(edges_near_the_ends_of_time_are_not_even)
         ends[i] = starts[i] + step;
     }
     ck_assert(!check(PERIODS));
+}
+END_TEST
+
+START_TEST(edges_up_to_where_they_may_be_are_even)
+{
+    static const int64_t firsts[] = {INT64_MIN, INT64_MIN + 1, -1 - (INT64_C(1) << 62),
+                                     (INT64_C(1) << 62)};
+    static const int64_t steps[] = {64, ((INT64_C(1) << 62) - 1) / PERIODS};
+
+    numbers = random_start(5, (uint64_t)_i);
+    for (int64_t i = 0; i < PERIODS; i++) {
+        starts[i] = firsts[_i / 2] + i * steps[_i % 2];
+        ends[i] = starts[i] + steps[_i % 2];
+    }
+    ck_assert(check(PERIODS));
 }
 END_TEST
 
@@ -136,7 +146,8 @@ int main(void)
     tcase_add_loop_test(cases, edges_of_a_calendar_are_even, 0, 6);
     tcase_add_loop_test(cases, edges_anywhere, 0, 200);
     tcase_add_test(cases, edges_that_lie_too_near_are_not_even);
-    tcase_add_loop_test(cases, edges_near_the_ends_of_time_are_not_even, 0, 6);
+    tcase_add_loop_test(cases, edges_far_apart_or_near_the_end_of_time_are_not_even, 0, 3);
+    tcase_add_loop_test(cases, edges_up_to_where_they_may_be_are_even, 0, 8);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
 }
