@@ -3,8 +3,8 @@
  * comes from the edge before up to its own; when it is settled, what has come up to there.
  *
  * What a unit loses without a gain in between is less than 2^24 in all, and of 254 movements no more than 127 such
- * stretches can be made, so it loses less than 127 * 2^24, which is below 2^31, and is gone no more than 127 times; 128
- * levels come to less than 2^31. Of less than 2^32 units no sum or flow comes to more than 2^32 * 127 * 2^24, which 64
+ * stretches can be made, so it loses less than 127 * 2^24, which is below 2^31, and is gone no more than 127 times; 64
+ * levels come to less than 2^30. Of less than 2^32 units no sum or flow comes to more than 2^32 * 127 * 2^24, which 64
  * bits hold. */
 #ifndef NRR_LIB_DENSE_BATCH_H
 #define NRR_LIB_DENSE_BATCH_H
@@ -12,7 +12,7 @@
 #include "dense.h"
 
 enum {
-    NRR__DENSE_UNITS = 128,     /* of a batch */
+    NRR__DENSE_UNITS = 64,      /* of a batch */
     NRR__DENSE_LEVEL_BITS = 24, /* of a level, at most */
     NRR__DENSE_MOVEMENTS = 254, /* of a unit, at most */
     NRR__DENSE_HIGHEST = 0x7f   /* each byte of a level that is above all */

@@ -40,7 +40,7 @@ static void dense_make_steps(const nrr__reason_sums *reasons, const nrr__kernel_
                  slot = reason < NRR_REASON_HOST ? reason : NRR__REASON_SLOT_HOST;
         steps[i].amount = nrr__kernel_distance(before, after);
         steps[i].index = unit->indices[i];
-        steps[i].slot = slot + (is_loss ? (uint32_t)reasons->slots : 0);
+        steps[i].slot = slot + ((uint32_t)reasons->slots & (0U - is_loss)); /* no jump */
         steps[i].reason = reason;
         steps[i].kind = unit->classes[i];
         steps[i].is_loss = (uint8_t)is_loss;

@@ -110,15 +110,17 @@ static uint32_t dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels, 
 }
 
 /* Puts what a unit loses on its way into a batch. */
-static void dense_put_path(nrr__dense_batch *batch, const nrr__kernel_unit *unit)
+static void dense_put_path(const nrr__dense_batch *batch, const nrr__kernel_unit *unit)
 {
     int32_t *losses = batch->losses + batch->count, *lowest = batch->lowest + batch->count;
+    const int64_t *levels = unit->movements.levels;
+    const uint32_t *indices = unit->indices, count = unit->movements.count;
     int32_t before = 0;
     uint32_t i;
 
-    for (i = 0; i < unit->movements.count; i++) {
-        size_t at = unit->indices[i] * (size_t)NRR__DENSE_UNITS;
-        int32_t level = (int32_t)unit->movements.levels[i];
+    for (i = 0; i < count; i++) {
+        size_t at = indices[i] * (size_t)NRR__DENSE_UNITS;
+        int32_t level = (int32_t)levels[i];
         losses[at] += level < before ? before - level : 0;
         lowest[at] = level < lowest[at] ? level : lowest[at];
         before = level;

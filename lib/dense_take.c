@@ -6,7 +6,7 @@
 
 enum {
     DENSE_UNITS_LEAST = 4, /* in a track, for each batch */
-    DENSE_FALLS_MOST = 8   /* to zero, of a unit, where what follows costs a walk */
+    DENSE_FALLS_MOST = 8   /* to zero, of a unit that may be carried in behind each of them */
 };
 
 /* Adds what a batch brings, and makes it empty. */
@@ -58,7 +58,7 @@ nrr_status nrr__dense_prepare(nrr__dense *dense, const nrr__track *track)
     return nrr__dense_make(dense);
 }
 
-/* Whether a unit falls to zero so often that it would cost more here: what it does after each time is walked over alone. */
+/* Whether a unit falls to zero so often that it would cost more here: what it does behind each time is walked over alone. */
 static int dense_falls_often(const nrr__kernel_unit *unit)
 {
     uint32_t falls = 0, i;
@@ -78,7 +78,7 @@ static inline int dense_wants(const nrr__dense *dense, const nrr__kernel *kernel
 
     if (!dense_pays(dense, movements->count))
         return 0;
-    if ((dense->reasons != NULL || dense->opens_again) && dense_falls_often(unit))
+    if (dense->opens_again && dense_falls_often(unit))
         return 0;
     if (kernel->track->level_bits >> NRR__DENSE_LEVEL_BITS != 0)
         for (i = 0; i < movements->count; i++)
