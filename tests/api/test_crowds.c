@@ -286,7 +286,7 @@ static void ask_all(int number)
         ck_assert_int_eq(nrr_query_add_reason(the.query, NRR_REASON_HOST + named[number]), NRR_OK);
     if (number == 0)
         by_segment();
-    if (number == 5)
+    if (number == 2)
         by_region();
     option(NRR_QUERY_UNIT, number == 4 ? NRR_UNIT_LINE : NRR_UNIT_CUSTOMER);
 }
