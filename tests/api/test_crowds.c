@@ -267,7 +267,7 @@ static void ask_by_day(int number)
         ask(start, start + length);
     if (number == 0) {
         net();
-        by_segment();
+        by_region();
     } else {
         all();
     }
