@@ -294,12 +294,11 @@ static void ask_all(int number)
 /* The groups are those of a report that asks for little. */
 static void ask_little_and_all(int number)
 {
+    months();
     if (number == 0) {
-        months();
         net();
         by_segment();
     } else {
-        trailing();
         all();
     }
 }
