@@ -208,17 +208,23 @@ static void check(const nrr__dense_width *width)
     }
 }
 
+/* Each width that this machine has. */
+static void check_widths(void)
+{
+    check(&nrr__dense_width128);
+#if NRR__HAS_AVX2
+    if (nrr__has_avx2())
+        check(&nrr__dense_width256);
+#endif
+}
+
 /* Batches of which few units or nearly all move in each step. */
 START_TEST(a_batch_comes_to_what_its_units_come_to)
 {
     numbers = random_start((uint64_t)_i, 0);
     for (unsigned percent = 1; percent < 100; percent += 7) {
         begin(percent);
-        check(&nrr__dense_width128);
-#if NRR__HAS_AVX2
-        if (nrr__has_avx2())
-            check(&nrr__dense_width256);
-#endif
+        check_widths();
     }
 }
 END_TEST
@@ -235,11 +241,7 @@ START_TEST(the_highest_levels_fit)
             units[u].rises[e] = e % 2 == 0;
             units[u].falls[e] = e % 2 != 0;
         }
-    check(&nrr__dense_width128);
-#if NRR__HAS_AVX2
-    if (nrr__has_avx2())
-        check(&nrr__dense_width256);
-#endif
+    check_widths();
 }
 END_TEST
 
