@@ -164,31 +164,21 @@ static int differ_rows_of(const nrr__block_version *version, size_t rows, differ
     return 1;
 }
 
-/* Whether a time is behind all movements of the last unit of a timeline. */
-static int differ_comes_behind(const nrr__timeline *timeline, int64_t time)
-{
-    const nrr__track *customers = &timeline->customers;
-    uint32_t count = customers->movement_count;
-
-    return count == customers->first[customers->unit_count - 1] || customers->times[count - 1] < time;
-}
-
 /* Continues one customer, the last unit of the scratch timeline, with its new facts: there is one. */
 static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
 {
-    const nrr__fact_core *facts[DIFFER_ROWS];
+    nrr__fact_core facts[DIFFER_ROWS];
     uint32_t unit = scratch->customers.unit_count - 1, count = 0, i;
 
     for (i = 0; i < fresh->count; i++)
         if (fresh->facts[i]->customer == customer)
-            facts[count++] = fresh->facts[i];
+            facts[count++] = *fresh->facts[i];
     nrr__assert(count != 0);
-    if (!nrr__plain_order(facts, count) || !differ_comes_behind(scratch, facts[0]->time) ||
-        !nrr__plain_replay(scratch, facts, count))
+    if (!nrr__plain_order(facts, count) || !nrr__plain_replay(scratch, facts, count))
         return 0;
     i = scratch->customers.movement_count;
     scratch->quiet[unit] = i == scratch->customers.first[unit] ||
-                           scratch->customers.times[i - 1] != facts[count - 1]->time;
+                           scratch->customers.times[i - 1] != facts[count - 1].time;
     scratch->has_quiet |= scratch->quiet[unit];
     return 1;
 }

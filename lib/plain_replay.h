@@ -9,12 +9,12 @@
 #include "fact_chunk.h"
 #include "timeline.h"
 
-/* Replays facts of a customer at instants that ascend, into the last unit of the track of customers, behind
- * what is there already of earlier facts; whether it did. If not, the timeline is as it was. */
-int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *const *facts, uint32_t count);
+/* Replays facts of a customer into the last unit of the track of customers, behind what is there already of earlier facts;
+ * whether it did. If not, the timeline is as it was. */
+int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
 
 /* Puts facts of a customer that lie a little out of order into the order of time; whether their instants ascend now. If
  * not, two are of one instant or they lay too far out of order, and some may have been moved. */
-int nrr__plain_order(const nrr__fact_core **facts, uint32_t count);
+int nrr__plain_order(nrr__fact_core *facts, uint32_t count);
 
 #endif

@@ -84,7 +84,7 @@ typedef struct nrr__effect_sink {
 /* Memory to build timelines in, one block after the other. */
 typedef struct nrr__timeline_builder {
     nrr_allocator memory;
-    const nrr__fact_core **facts; /* the facts of a plain block, by customer */
+    nrr__fact_core *facts; /* the facts of a plain block, by customer */
     nrr__record *records;  /* the block's facts, by customer; of a plain block, those of one customer */
     size_t record_capacity;
     nrr__record *record_scratch; /* of one customer whose facts are out of order */

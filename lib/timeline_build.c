@@ -215,7 +215,7 @@ static void gather_plain(nrr__timeline_builder *builder, const nrr__block_versio
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         while (used-- > 0) {
             const nrr__fact_core *fact = &chunk->cores[used];
-            builder->facts[--builder->starts[fact->customer - version->first_customer]] = fact;
+            builder->facts[--builder->starts[fact->customer - version->first_customer]] = *fact;
         }
 }
 
@@ -471,26 +471,27 @@ nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *record
 }
 
 /* Replays the facts of a customer of a plain block: the short way, or else as records. */
-static nrr_status build_plain(nrr__timeline_builder *builder, const nrr__fact_core **facts, uint32_t count)
+static nrr_status build_plain(nrr__timeline_builder *builder, nrr__fact_core *facts, uint32_t count)
 {
     uint32_t i;
 
     nrr__timeline_begin_unit(&builder->scratch);
     if (count == 0)
         return NRR_OK;
-    if (nrr__plain_order(facts, count) && nrr__plain_replay(&builder->scratch, facts, count)) {
-        build_note_quiet(builder, facts[count - 1]->time);
+    if (nrr__plain_replay(&builder->scratch, facts, count) ||
+        (nrr__plain_order(facts, count) && nrr__plain_replay(&builder->scratch, facts, count))) {
+        build_note_quiet(builder, facts[count - 1].time);
         return NRR_OK;
     }
     nrr__timeline_drop_unit(&builder->scratch);
     for (i = 0; i < count; i++) {
         nrr__record *record = &builder->records[i];
         memset(record, 0, sizeof *record);
-        record->time = facts[i]->time;
-        record->amount = facts[i]->amount;
-        record->customer = facts[i]->customer;
-        record->reason = facts[i]->reason;
-        record->rank = nrr__replay_rank(facts[i]->kind, facts[i]->flags);
+        record->time = facts[i].time;
+        record->amount = facts[i].amount;
+        record->customer = facts[i].customer;
+        record->reason = facts[i].reason;
+        record->rank = nrr__replay_rank(facts[i].kind, facts[i].flags);
     }
     return nrr__timeline_put(builder, builder->records, count);
 }
