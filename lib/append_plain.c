@@ -17,15 +17,17 @@ enum {
 
 /* Where the facts of a block go. */
 typedef struct plain_cursor {
-    nrr__fact_core *next;
-    uint32_t room;  /* facts that can be written there; then the spare chunk is next */
-    uint32_t count; /* facts of the batch */
+    nrr__fact_core *next, *end; /* then the spare chunk is next */
 } plain_cursor;
+
+/* What is kept of a block. */
+#define PLAIN_CURSOR (sizeof(plain_cursor) + sizeof(uint32_t))
 
 struct nrr__append_plain {
     nrr__slab slab;
     int64_t first_time, last_time;
     size_t cursor_count;
+    uint32_t *counts;       /* by block: facts of the batch */
     plain_cursor cursors[]; /* by block */
 };
 
@@ -33,18 +35,19 @@ void nrr__append_plain_end(nrr__append_plain *plain, const nrr_allocator *memory
 {
     if (plain != NULL)
         nrr__memory_release(memory, plain, 1,
-                            sizeof *plain + plain->cursor_count * sizeof *plain->cursors);
+                            sizeof *plain + plain->cursor_count * PLAIN_CURSOR);
 }
 
 static nrr__append_plain *plain_new(const nrr_ledger *ledger)
 {
     size_t count = ledger->block_count;
-    nrr__append_plain *plain = nrr__memory_array(&ledger->memory, 1,
-                                                 sizeof *plain + count * sizeof *plain->cursors);
+    nrr__append_plain *plain =
+        nrr__memory_array(&ledger->memory, 1, sizeof *plain + count * PLAIN_CURSOR);
 
     if (plain == NULL)
         return NULL;
-    memset(plain->cursors, 0, count * sizeof *plain->cursors);
+    memset(plain->cursors, 0, count * PLAIN_CURSOR);
+    plain->counts = (uint32_t *)(plain->cursors + count);
     plain->cursor_count = count;
     plain->first_time = INT64_MAX;
     plain->last_time = INT64_MIN;
@@ -60,7 +63,7 @@ static int plain_count_slab(nrr__append_plain *plain, uint32_t known)
     if (!nrr__slab_has_customers(&plain->slab, known))
         return 0;
     for (i = 0; i < plain->slab.count; i++)
-        plain->cursors[nrr__block_of(customers[i])].count++;
+        plain->counts[nrr__block_of(customers[i])]++;
     return 1;
 }
 
@@ -83,7 +86,7 @@ static int plain_fits_blocks(const nrr__append_plain *plain, const nrr_ledger *l
 
     for (i = 0; i < plain->cursor_count; i++) {
         const nrr__fact_chunk *newest = ledger->blocks[i].newest;
-        if (plain->cursors[i].count != 0 && newest != NULL && newest->columns != 0)
+        if (plain->counts[i] != 0 && newest != NULL && newest->columns != 0)
             return 0;
     }
     return 1;
@@ -106,9 +109,9 @@ nrr__append_plain *nrr__append_plain_count(nrr__append *append)
         return NULL;
     }
     for (i = 0; i < plain->cursor_count; i++)
-        if (plain->cursors[i].count != 0)
+        if (plain->counts[i] != 0)
             nrr__append_touch(append, (uint32_t)i * NRR__BLOCK_CUSTOMERS + 1,
-                              plain->cursors[i].count, 0);
+                              plain->counts[i], 0);
     return plain;
 }
 
@@ -124,14 +127,12 @@ static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++) {
-        plain_cursor *cursor = &plain->cursors[i];
         nrr__block *block = &ledger->blocks[i];
-        size_t room = plain_room(block);
-        if (cursor->count == 0)
+        nrr__fact_chunk *chunk = plain_room(block) == 0 ? block->spare : block->newest;
+        if (plain->counts[i] == 0)
             continue;
-        cursor->room = room < cursor->count ? (uint32_t)room : cursor->count;
-        cursor->next = room == 0 ? block->spare->cores : block->newest->cores + block->newest->used;
-        cursor->room = room == 0 ? cursor->count : cursor->room;
+        plain->cursors[i].next = chunk->cores + chunk->used;
+        plain->cursors[i].end = chunk->cores + chunk->capacity;
     }
 }
 
@@ -152,14 +153,13 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
         uint32_t number = nrr__block_of(customer);
         plain_cursor *cursor = &plain->cursors[number];
         nrr__fact_core *core;
-        if (cursor->room == 0) {
+        if (cursor->next == cursor->end) {
             cursor->next = ledger->blocks[number].spare->cores;
-            cursor->room = cursor->count;
+            cursor->end = NULL;
         }
         if (i + PLAIN_SOON < count) /* to the nearest cache, from one where it was asked to be */
             nrr__prefetch_to_write(
                 plain->cursors[nrr__block_of(customers[i + PLAIN_SOON])].next);
-        cursor->room--;
         core = cursor->next++;
         nrr__prefetch_to_write(core + PLAIN_AHEAD);
         first = times[i] < first ? times[i] : first;
@@ -212,7 +212,7 @@ void nrr__append_plain_commit(nrr__append_plain *plain, nrr__append *append)
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++)
-        plain_commit(&ledger->blocks[i], plain->cursors[i].count);
+        plain_commit(&ledger->blocks[i], plain->counts[i]);
     if (ledger->fact_count == 0 || plain->first_time < ledger->first_time)
         ledger->first_time = plain->first_time;
     if (ledger->fact_count == 0 || plain->last_time > ledger->last_time)
