@@ -65,6 +65,7 @@ typedef int32_t nrr__words128 __attribute__((vector_size(16)));
 typedef int8_t nrr__bytes128 __attribute__((vector_size(16)));
 typedef int32_t nrr__words_stored128 __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int8_t nrr__bytes_stored128 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef int64_t nrr__longs_stored128 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef int32_t nrr__words256 __attribute__((vector_size(32)));
 typedef int8_t nrr__bytes256 __attribute__((vector_size(32)));
 typedef int32_t nrr__words_stored256 __attribute__((vector_size(32), aligned(4), may_alias));
@@ -86,17 +87,42 @@ static inline nrr__words128 nrr__words_sums(nrr__words128 a, nrr__words128 b, nr
     return NRR__WORDS(ab, cd, 0, 1, 4, 5) + NRR__WORDS(ab, cd, 2, 3, 6, 7);
 }
 
+/* Adds the words of a vector, none of which is negative, to four sums. */
+static inline void nrr__words_add(nrr__words128 words, int64_t *sums)
+{
+    const nrr__words128 zero = {0};
+    nrr__longs_stored128 *pairs = (nrr__longs_stored128 *)sums;
+
+    pairs[0] += (nrr__longs_stored128)NRR__WORDS(words, zero, 0, 4, 1, 5);
+    pairs[1] += (nrr__longs_stored128)NRR__WORDS(words, zero, 2, 6, 3, 7);
+}
+
 /* Vectors of 256 bits: the library is not compiled for them, but what stands between these two words, which may be called
  * if nrr__has_avx2() says so. Not on Windows, where GCC does not align them on the stack. */
 #if defined __x86_64__ && !defined _WIN32 && !defined __CYGWIN__ && !defined NRR_NO_AVX2
 #define NRR__HAS_AVX2 1
 #if defined __clang__
 #define NRR__AVX2_BEGIN                                                                            \
-    _Pragma("clang attribute push(__attribute__((target(\"avx2\"))), apply_to = function)")
+    _Pragma("clang attribute push(__attribute__((target(\"avx2,popcnt\"))), apply_to = function)")
 #define NRR__AVX2_END _Pragma("clang attribute pop")
 #else
-#define NRR__AVX2_BEGIN _Pragma("GCC push_options") _Pragma("GCC target(\"avx2\")")
+#define NRR__AVX2_BEGIN _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,popcnt\")")
 #define NRR__AVX2_END _Pragma("GCC pop_options")
+#endif
+
+/* How many bytes of a vector are negative. */
+typedef char nrr__chars256 __attribute__((vector_size(32)));
+#define NRR__NEGATIVE256(bytes) \
+    __builtin_popcount((uint32_t)__builtin_ia32_pmovmskb256((nrr__chars256)(bytes)))
+
+/* The lesser words of two vectors. Clang had the second name first. */
+#if defined __clang__
+#if __has_builtin(__builtin_elementwise_min)
+#define NRR__LEAST256(a, b) __builtin_elementwise_min(a, b)
+#endif
+#endif
+#ifndef NRR__LEAST256
+#define NRR__LEAST256(a, b) __builtin_ia32_pminsd256(a, b)
 #endif
 
 /* What the processor says of itself: the registers a, b, c, d. */
@@ -116,7 +142,7 @@ static inline int nrr__has_avx2(void)
     if (registers[0] < 7)
         return 0;
     nrr__cpu_leaf(1, registers);
-    if ((registers[2] >> 27 & 1) == 0) /* there is no word on what the system keeps for a thread */
+    if ((registers[2] >> 27 & registers[2] >> 23 & 1) == 0) /* what the system keeps for a thread; POPCNT */
         return 0;
     __asm__ volatile("xgetbv" : "=a"(kept), "=d"(registers[3]) : "c"(0));
     nrr__cpu_leaf(7, registers);

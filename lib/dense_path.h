@@ -79,7 +79,7 @@ static inline void DENSE(dense_add_path)(const DENSE(dense_period) * at, nrr__la
 {
     const DENSE_WORDS zero = {0};
     DENSE_WORDS path_lost = zero, capped_lost = zero, returned = zero;
-    int32_t of[4];
+    nrr__words128 of;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_LANES)) {
@@ -92,7 +92,7 @@ static inline void DENSE(dense_add_path)(const DENSE(dense_period) * at, nrr__la
         capped_lost += DENSE(dense_least)(losses, opening);
         returned -= (lowest == zero) & (opening > zero) & (closing > zero);
     }
-    DENSE(dense_sums)(path_lost, capped_lost, returned, zero, of);
+    of = DENSE(dense_sums)(path_lost, capped_lost, returned, zero);
     sums[NRR__CELL_PATH_LOST] += of[0];
     sums[NRR__CELL_CAPPED_LOST] += of[1];
     sums[NRR__CELL_RETURNED] += of[2];

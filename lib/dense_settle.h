@@ -7,7 +7,6 @@ static inline int32_t DENSE(dense_settle_levels)(const int32_t *before, int32_t 
 {
     const DENSE_WORDS zero = {0};
     DENSE_WORDS sum = zero;
-    int32_t sums[4];
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_LANES)) {
@@ -15,8 +14,7 @@ static inline int32_t DENSE(dense_settle_levels)(const int32_t *before, int32_t 
         DENSE(dense_store)(levels + i, level);
         sum += level;
     }
-    DENSE(dense_sums)(sum, zero, zero, zero, sums);
-    return sums[0];
+    return DENSE(dense_sums)(sum, zero, zero, zero)[0];
 }
 
 /* Which of the units of four vectors are there: the highest bit of a byte each. A lane has the units of this lane in the
@@ -38,7 +36,7 @@ static inline int32_t DENSE(dense_settle_marks)(const int8_t *before, const int3
                                                 int8_t *marks)
 {
     const DENSE_BYTES zero = {0};
-    DENSE_BYTES units = zero;
+    DENSE(dense_tally) units = {0};
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS)) {
@@ -47,9 +45,9 @@ static inline int32_t DENSE(dense_settle_marks)(const int8_t *before, const int3
         DENSE_BYTES gone = (was & 0x7f) + DENSE(dense_load_marks)(marks + i);
         gone -= (was & ~there) < zero;
         DENSE(dense_store_marks)(marks + i, there | gone);
-        units -= there < zero;
+        DENSE(dense_count)(&units, there);
     }
-    return DENSE(dense_count)(units);
+    return DENSE(dense_total)(&units);
 }
 
 static void DENSE(dense_settle)(const nrr__dense *dense, nrr__dense_batch *batch)

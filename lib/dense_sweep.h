@@ -50,20 +50,17 @@ static inline void DENSE(dense_sweep_levels)(const int32_t *openings, const int3
 {
     const DENSE_WORDS zero = {0};
     DENSE(dense_levels) levels = {{0}, {0}, {0}, {0}, {0}, {0}};
-    int32_t amounts[4], units[4];
+    nrr__words128 others;
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS))
         DENSE(dense_add_four)
         (&levels, openings + i, closings + i, (DENSE_WORDS)DENSE(dense_load_marks)(marks + i));
-    DENSE(dense_sums)(levels.expanded, levels.lost, levels.churned, levels.fresh, amounts);
-    DENSE(dense_sums)(levels.expanded_units, levels.lost_units, zero, zero, units);
-    sums[2 * NRR__STATE_EXPANDED] += units[0];
-    sums[2 * NRR__STATE_EXPANDED + 1] += amounts[0];
-    sums[2 * NRR__DENSE_LOST] += units[1];
-    sums[2 * NRR__DENSE_LOST + 1] += amounts[1];
-    sums[2 * NRR__STATE_CHURNED + 1] += amounts[2];
-    sums[2 * NRR__DENSE_FRESH + 1] += amounts[3];
+    nrr__words_add(DENSE(dense_sums)(levels.expanded_units, levels.expanded, levels.lost_units, levels.lost),
+                   sums + 2 * NRR__STATE_EXPANDED); /* and those of NRR__DENSE_LOST, which are next */
+    others = DENSE(dense_sums)(levels.churned, levels.fresh, zero, zero);
+    sums[2 * NRR__STATE_CHURNED + 1] += others[0];
+    sums[2 * NRR__DENSE_FRESH + 1] += others[1];
 }
 
 /* The same of the marks at both ends: of units that are there they are negative, and of those that were never there
@@ -72,19 +69,19 @@ static inline void DENSE(dense_sweep_marks)(const int8_t *openings, const int8_t
                                             nrr__lane64 *sums)
 {
     const DENSE_BYTES zero = {0};
-    DENSE_BYTES churned = zero, fresh = zero, others = zero;
+    DENSE(dense_tally) churned = {0}, fresh = {0}, others = {0};
     size_t i;
 
     for (i = 0; i < NRR__DENSE_UNITS; i += DENSE(DENSE_MARKS)) {
         DENSE_BYTES opening = DENSE(dense_load_marks)(openings + i);
         DENSE_BYTES closing = DENSE(dense_load_marks)(closings + i);
-        churned -= (opening & ~closing) < zero;
-        fresh -= (opening == zero) & (closing < zero);
-        others -= ((opening | closing) < zero) | (opening == closing);
+        DENSE(dense_count)(&churned, opening & ~closing);
+        DENSE(dense_count)(&fresh, (opening == zero) & closing);
+        DENSE(dense_count)(&others, (opening | closing) | (opening == closing));
     }
-    sums[2 * NRR__STATE_CHURNED] += DENSE(dense_count)(churned);
-    sums[2 * NRR__DENSE_FRESH] += DENSE(dense_count)(fresh);
-    sums[2 * NRR__STATE_TRANSIENT] += NRR__DENSE_UNITS - DENSE(dense_count)(others);
+    sums[2 * NRR__STATE_CHURNED] += DENSE(dense_total)(&churned);
+    sums[2 * NRR__DENSE_FRESH] += DENSE(dense_total)(&fresh);
+    sums[2 * NRR__STATE_TRANSIENT] += NRR__DENSE_UNITS - DENSE(dense_total)(&others);
 }
 
 static void DENSE(dense_sweep)(const nrr__job *job, const nrr__dense_batch *batch,

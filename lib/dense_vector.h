@@ -36,9 +36,13 @@ static inline void DENSE(dense_store_marks)(int8_t *marks, DENSE_BYTES vector)
 
 static inline DENSE_WORDS DENSE(dense_least)(DENSE_WORDS a, DENSE_WORDS b)
 {
+#if NRR__DENSE_BITS == 256
+    return NRR__LEAST256(a, b);
+#else
     DENSE_WORDS is_a = a < b;
 
     return (a & is_a) | (b & ~is_a);
+#endif
 }
 
 /* The sum of pairs of lanes, which with that of all others is that of all. */
@@ -54,15 +58,37 @@ static inline nrr__words128 DENSE(dense_fold)(DENSE_WORDS lanes)
                                     : all.parts[0] + all.parts[DENSE(DENSE_MARKS) / 16 - 1];
 }
 
-/* Writes the sums of the lanes of each of four vectors, which fit 31 bits. */
-static inline void DENSE(dense_sums)(DENSE_WORDS a, DENSE_WORDS b, DENSE_WORDS c, DENSE_WORDS d, int32_t *sums)
+/* The sums of the lanes of each of four vectors, which fit 31 bits. */
+static inline nrr__words128 DENSE(dense_sums)(DENSE_WORDS a, DENSE_WORDS b, DENSE_WORDS c, DENSE_WORDS d)
 {
-    *(nrr__words_stored128 *)sums = nrr__words_sums(DENSE(dense_fold)(a), DENSE(dense_fold)(b),
-                                                    DENSE(dense_fold)(c), DENSE(dense_fold)(d));
+    return nrr__words_sums(DENSE(dense_fold)(a), DENSE(dense_fold)(b), DENSE(dense_fold)(c), DENSE(dense_fold)(d));
 }
 
-/* The sum of counts, which is below 256. */
-static inline int32_t DENSE(dense_count)(DENSE_BYTES lanes)
+/* A count of negative bytes: of 128 bits by lane, where it is below 256 in all; of 256 bits as a whole, for which there is an
+ * instruction. */
+#if NRR__DENSE_BITS == 256
+typedef int32_t DENSE(dense_tally);
+
+static inline void DENSE(dense_count)(DENSE(dense_tally) * tally, DENSE_BYTES bytes)
+{
+    *tally += NRR__NEGATIVE256(bytes);
+}
+
+static inline int32_t DENSE(dense_total)(const DENSE(dense_tally) * tally)
+{
+    return *tally;
+}
+#else
+typedef DENSE_BYTES DENSE(dense_tally);
+
+static inline void DENSE(dense_count)(DENSE(dense_tally) * tally, DENSE_BYTES bytes)
+{
+    const DENSE_BYTES zero = {0};
+
+    *tally -= bytes < zero;
+}
+
+static inline int32_t DENSE(dense_total)(const DENSE(dense_tally) * tally)
 {
     union {
         DENSE_BYTES lanes;
@@ -71,8 +97,9 @@ static inline int32_t DENSE(dense_count)(DENSE_BYTES lanes)
     uint64_t eight = 0;
     size_t i;
 
-    all.lanes = lanes;
+    all.lanes = *tally;
     for (i = 0; i < DENSE(DENSE_MARKS) / 8; i++)
         eight += all.eights[i];
     return (int32_t)(eight * UINT64_C(0x0101010101010101) >> 56);
 }
+#endif
