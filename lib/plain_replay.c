@@ -136,7 +136,9 @@ static int plain_go_on(nrr__timeline *timeline, const nrr__fact_core *facts, uin
         uint32_t found = plain_cases[code][is_zero + leaves_zero * PLAIN_LEAVES_ZERO + falls * PLAIN_FALLS];
         if ((uint16_t)(fact->reason - NRR_REASON_NON_RENEWAL) < kind->renews)
             plain_renew(timeline, fact, (int64_t)level, (int64_t)after);
-        wrong |= found | (uint32_t)(fact->time <= time) * PLAIN_IS_WRONG;
+        if (fact->time <= time) /* which is foreseen not to be */
+            return 0;
+        wrong |= found;
         time = fact->time;
         times[moved] = time;
         levels[moved] = (int64_t)after;
