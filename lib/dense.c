@@ -13,11 +13,12 @@ enum {
     DENSE_EDGES_MOST = 4,       /* for each period of a job */
     /* What things cost here and in the other kernels, in hundredths of nanoseconds where it was measured; only
      * their ratio counts. */
-    DENSE_COST_EDGE = 10,  /* of a unit */
-    DENSE_COST_PLACE = 35, /* of a unit, for each job */
-    DENSE_COST_PATH = 60,  /* likewise, if it asks for all measures */
+    DENSE_COST_EDGE = 20,  /* of a unit */
+    DENSE_COST_PLACE = 30, /* of a unit, for each job */
+    DENSE_COST_PATH = 50,  /* likewise, if it asks for all measures */
     DENSE_COST_MOVEMENT = 300,
     DENSE_COST_FLOW = 800, /* of a movement, if any job does */
+    DENSE_OTHER_UNIT = 3500, /* elsewhere, for each job: jumps that are not foreseen */
     /* Of a movement, for each job; if that asks for all measures, for these besides: */
     DENSE_COST_SERIES_GROSS = 100,
     DENSE_COST_WINDOW_GROSS = 700,
@@ -110,10 +111,10 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
     return NRR_OK;
 }
 
-/* The movements of a unit from which on it costs less here; more than there can be if that is never so. */
+/* The movements of a unit from which on it costs less here, one at least; more than there can be if that is never so. */
 static uint32_t dense_least_movements(const nrr__dense *dense)
 {
-    uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE;
+    uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE, unit_elsewhere = 0;
     uint64_t movement = DENSE_COST_MOVEMENT, elsewhere = 0;
     size_t i;
 
@@ -125,6 +126,7 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
         if (job->opens == NULL)
             continue;
         unit += (uint64_t)job->run->count * DENSE_COST_PLACE;
+        unit_elsewhere += DENSE_OTHER_UNIT;
         elsewhere += is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
         if (!job->target->is_full)
             continue;
@@ -132,7 +134,9 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
         movement += is_series ? DENSE_COST_SERIES_GROSS : DENSE_COST_WINDOW_GROSS;
         elsewhere += is_series ? DENSE_SERIES_GROSS : DENSE_WINDOW_GROSS;
     }
-    return elsewhere > movement ? (uint32_t)(unit / (elsewhere - movement)) + 1 : UINT32_MAX;
+    if (elsewhere <= movement)
+        return UINT32_MAX;
+    return unit <= unit_elsewhere ? 1 : (uint32_t)((unit - unit_elsewhere) / (elsewhere - movement)) + 1;
 }
 
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
