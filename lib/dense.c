@@ -49,13 +49,13 @@ static int dense_suits(const nrr__dense *dense, const nrr__job *job)
 }
 
 /* The job whose batches the others share: one by groups, if there is any. */
-static const nrr__job *dense_find_first(const nrr__dense *dense)
+static const nrr__job *dense_find_first(const nrr__dense *dense, const nrr__job *jobs, size_t job_count)
 {
     const nrr__job *first = NULL;
     size_t i;
 
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__job *job = &dense->jobs[i];
+    for (i = 0; i < job_count; i++) {
+        const nrr__job *job = &jobs[i];
         if (!dense_suits(dense, job) ||
             !dense_can_have(dense, job->target->cells.groups, job->target))
             continue;
@@ -116,15 +116,12 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
 {
     uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE, unit_elsewhere = 0;
     uint64_t movement = DENSE_COST_MOVEMENT, elsewhere = 0;
-    size_t i;
+    const nrr__job *job;
 
     if (dense->reasons != NULL)
         movement += DENSE_COST_FLOW;
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__job *job = &dense->jobs[i];
+    for (job = dense->jobs; job != NULL; job = job->beside) {
         uint32_t is_series = job->run->is_series;
-        if (job->opens == NULL)
-            continue;
         unit += (uint64_t)job->run->count * DENSE_COST_PLACE;
         unit_elsewhere += DENSE_OTHER_UNIT;
         elsewhere += is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
@@ -143,14 +140,13 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
                             const nrr__edges *edges, const nrr_allocator *memory)
 {
     const nrr__job *first;
+    nrr__job **end = &dense->jobs;
     nrr_status status = NRR_OK;
     size_t i;
 
     dense->memory = *memory;
-    dense->jobs = jobs;
-    dense->job_count = job_count;
     dense->edge_count = edges->count;
-    first = dense_find_first(dense);
+    first = dense_find_first(dense, jobs, job_count);
     if (first == NULL)
         return NRR_OK;
     if (nrr__target_has_groups(first->target))
@@ -162,6 +158,8 @@ nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
         if (!dense_joins(dense, &jobs[i], first))
             continue;
         status = dense_index(&jobs[i], edges, memory);
+        *end = &jobs[i];
+        end = &jobs[i].beside;
         if (jobs[i].target->is_full && dense->reasons == NULL)
             dense->reasons = &jobs[i].target->reasons;
     }
@@ -195,14 +193,10 @@ static nrr_status dense_make_rows(nrr__dense *dense, size_t rows)
 static nrr_status dense_make_sums(const nrr__dense *dense)
 {
     nrr_status status = NRR_OK;
-    size_t i;
+    const nrr__job *job;
 
-    for (i = 0; i < dense->job_count && status == NRR_OK; i++) {
-        nrr__job *job = &dense->jobs[i];
-        if (job->opens == NULL)
-            continue;
+    for (job = dense->jobs; job != NULL && status == NRR_OK; job = job->beside)
         status = nrr__target_make_sums(job->target, &dense->memory);
-    }
     return status;
 }
 
@@ -247,13 +241,11 @@ nrr_status nrr__dense_make(nrr__dense *dense)
 void nrr__dense_end(nrr__dense *dense)
 {
     const nrr_allocator *memory = &dense->memory;
-    size_t rows = dense->batch_count * nrr__dense_rows(dense), i;
+    size_t rows = dense->batch_count * nrr__dense_rows(dense);
+    const nrr__job *job;
 
-    for (i = 0; i < dense->job_count; i++) {
-        nrr__job *job = &dense->jobs[i];
-        if (job->opens != NULL)
-            nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
-    }
+    for (job = dense->jobs; job != NULL; job = job->beside)
+        nrr__memory_release(memory, job->opens, job->run->count, 2 * sizeof *job->opens);
     nrr__dense_flows_end(dense);
     nrr__memory_release(memory, dense->levels, rows, NRR__DENSE_UNITS * sizeof *dense->levels);
     nrr__memory_release(memory, dense->marks, rows, NRR__DENSE_UNITS * sizeof *dense->marks);

@@ -25,8 +25,7 @@ typedef struct nrr__dense_edge {
 typedef struct nrr__dense {
     nrr_allocator memory;
     const nrr__dense_width *width; /* of the vectors that this machine has */
-    nrr__job *jobs;                /* of the set; those that take part have opens */
-    size_t job_count;
+    nrr__job *jobs;                /* the first one of those that take part; the others are beside it */
     uint32_t edge_count;
     uint32_t least;       /* movements of a unit for which it pays */
     nrr__target *by;      /* by whose groups units go into batches; NULL: there is one batch */

@@ -144,16 +144,14 @@ void nrr__dense_flows_end(nrr__dense *dense)
 void nrr__dense_put_gross(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit)
 {
     dense_step steps[NRR__DENSE_MOVEMENTS];
-    size_t i;
+    const nrr__job *job;
 
     dense_make_steps(dense->reasons, unit, steps);
     dense_put_flows(dense, batch, steps, unit->movements.count);
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__job *job = &dense->jobs[i];
-        if (job->opens != NULL && job->target->is_full)
+    for (job = dense->jobs; job != NULL; job = job->beside)
+        if (job->target->is_full)
             dense_put_outsides(job, unit, steps,
                                nrr__dense_lanes(job, nrr__dense_group(job, batch)));
-    }
 }
 
 /* Makes flows from each edge to the next those from before all up to there. */

@@ -54,13 +54,10 @@ static void dense_reclass(const nrr__job *job, const nrr__kernel_unit *unit, uin
 static void dense_reclass_all(const nrr__dense *dense, uint32_t batch, const nrr__kernel_unit *unit,
                               uint32_t rise)
 {
-    size_t i;
+    const nrr__job *job;
 
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__job *job = &dense->jobs[i];
-        if (job->opens != NULL)
-            dense_reclass(job, unit, rise, nrr__dense_lanes(job, nrr__dense_group(job, batch)));
-    }
+    for (job = dense->jobs; job != NULL; job = job->beside)
+        dense_reclass(job, unit, rise, nrr__dense_lanes(job, nrr__dense_group(job, batch)));
 }
 
 /* Where the mark of a unit is among those of an edge: a lane of four vectors of levels after the other. */

@@ -14,17 +14,13 @@ static void dense_flush(nrr__dense *dense, uint32_t number)
 {
     const nrr__dense_width *width = dense->width;
     nrr__dense_batch *batch = &dense->batches[number];
-    size_t i;
+    const nrr__job *job;
 
     width->settle(dense, batch);
     if (dense->reasons != NULL)
         width->path_settle(dense, batch);
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__job *job = &dense->jobs[i];
-        nrr__lane64 *sums;
-        if (job->opens == NULL)
-            continue;
-        sums = nrr__dense_sums(job, nrr__dense_group(job, number));
+    for (job = dense->jobs; job != NULL; job = job->beside) {
+        nrr__lane64 *sums = nrr__dense_sums(job, nrr__dense_group(job, number));
         width->sweep(job, batch, sums);
         if (job->target->is_full)
             width->path_sweep(job, dense, batch, sums);
@@ -108,8 +104,8 @@ void nrr__dense_take(nrr__dense *dense, const nrr__kernel *kernel, uint32_t *nex
 
 void nrr__dense_finish(nrr__dense *dense)
 {
+    const nrr__job *job;
     uint32_t batch;
-    size_t i;
 
     if (dense->batches == NULL)
         return;
@@ -118,7 +114,6 @@ void nrr__dense_finish(nrr__dense *dense)
             dense_flush(dense, batch);
     if (dense->reasons != NULL)
         nrr__dense_flows_finish(dense);
-    for (i = 0; i < dense->job_count; i++)
-        if (dense->jobs[i].opens != NULL)
-            nrr__dense_sum_up(dense, &dense->jobs[i]);
+    for (job = dense->jobs; job != NULL; job = job->beside)
+        nrr__dense_sum_up(dense, job);
 }

@@ -265,12 +265,10 @@ static int sweep_set_needs_indices(const nrr__sweep *sweep, size_t first, uint32
  * they bring. */
 static int sweep_has_batches(const nrr__dense *dense, const nrr__sweep_block *block)
 {
-    size_t i;
+    const nrr__job *job;
 
-    for (i = 0; i < dense->job_count; i++) {
-        const nrr__target *target = dense->jobs[i].target;
-        if (dense->jobs[i].opens == NULL)
-            continue;
+    for (job = dense->jobs; job != NULL; job = job->beside) {
+        const nrr__target *target = job->target;
         if (!target->is_active || target->is_wide ||
             (target->query->unit == NRR_UNIT_LINE && block->timeline->first_line != NULL) ||
             (target->query->unit == NRR_UNIT_PARENT && block->parents != NULL))

@@ -42,6 +42,7 @@ typedef struct nrr__job {
     uint32_t index_count;
     uint32_t *enter, *leave, *within; /* by index (kernel.h); one piece of memory */
     uint32_t *opens, *closes; /* by place: the edges of the period; one piece of memory; NULL: not dense (dense.h) */
+    struct nrr__job *beside;  /* the next job of the same batches */
     size_t points, lanes;    /* where in the lanes its places are */
     nrr__schedule *parents;  /* by group of parents: where lines of its customers go; NULL: not needed */
     nrr__switch *parent_switches;
