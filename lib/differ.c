@@ -168,7 +168,7 @@ static int differ_rows_of(const nrr__block_version *version, size_t rows, differ
 static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
 {
     nrr__fact_core facts[DIFFER_ROWS];
-    uint32_t unit = scratch->customers.unit_count - 1, count = 0, i;
+    uint32_t count = 0, i;
 
     for (i = 0; i < fresh->count; i++)
         if (fresh->facts[i]->customer == customer)
@@ -176,10 +176,7 @@ static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh
     nrr__assert(count != 0);
     if (!nrr__plain_order(facts, count) || !nrr__plain_replay(scratch, facts, count))
         return 0;
-    i = scratch->customers.movement_count;
-    scratch->quiet[unit] = i == scratch->customers.first[unit] ||
-                           scratch->customers.times[i - 1] != facts[count - 1].time;
-    scratch->has_quiet |= scratch->quiet[unit];
+    nrr__timeline_note_quiet(scratch, facts[count - 1].time);
     return 1;
 }
 

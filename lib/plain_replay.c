@@ -20,60 +20,61 @@ enum {
 enum {
     PLAIN_CHURN_ALL = 0, /* stands in for a kind */
     PLAIN_KINDS = NRR_KIND_RENEWAL + 1,
-    PLAIN_ANY_REASON = NRR_REASON_HOST_LAST + 1,
-    PLAIN_IS_WRONG = 128
+    PLAIN_ANY_REASON = NRR_REASON_HOST_LAST + 1
 };
 
 /* What a kind does to the level. */
 typedef struct plain_kind {
-    int64_t keep;    /* -1: the level counts, 0: it is replaced */
-    int64_t sign;    /* -1: the amount is taken away, 0: added */
-    uint32_t renews; /* the line comes up for renewal, for so many reasons, of which NRR_REASON_NON_RENEWAL is the first */
+    int64_t keep; /* -1: the level counts, 0: it is replaced */
+    int64_t sign; /* -1: the amount is taken away, 0: added */
+    uint32_t renews; /* the line is up for renewal for so many reasons from NRR_REASON_NON_RENEWAL on */
 } plain_kind;
 
 /* By kind, in order: C++, which the amalgamation is too, has no designators of elements. */
 static const plain_kind plain_kinds[PLAIN_KINDS] = {
-    {0, 0, 1},                 /* PLAIN_CHURN_ALL */
-    {-1, 0, 0},                /* opening */
-    {-1, 0, 0},                /* new */
-    {-1, 0, 0},                /* expansion */
-    {-1, -1, 0},               /* contraction */
-    {-1, -1, 1},               /* churn */
-    {-1, 0, 0},                /* reactivation */
-    {0, 0, 0},                 /* level */
-    {-1, 0, 0},                /* change up */
-    {-1, -1, 0},               /* change down */
+    {0, 0, 1},                /* PLAIN_CHURN_ALL */
+    {-1, 0, 0},               /* opening */
+    {-1, 0, 0},               /* new */
+    {-1, 0, 0},               /* expansion */
+    {-1, -1, 0},              /* contraction */
+    {-1, -1, 1},              /* churn */
+    {-1, 0, 0},               /* reactivation */
+    {0, 0, 0},                /* level */
+    {-1, 0, 0},               /* change up */
+    {-1, -1, 0},              /* change down */
     {0, 0, PLAIN_ANY_REASON}, /* renewal */
 };
 
 /* Kinds that a line may begin with, by an amount above zero. */
 static const uint8_t plain_begins[PLAIN_KINDS] = {0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 1};
 
-/* The class of a movement in each case, by the rows of METRICS.md section 3; those cases that do not fit the kind ("a
- * correct use" in section 1) are wrong. */
-#define R NRR__CLASS_REACTIVATION
-#define E NRR__CLASS_EXPANSION
-#define C NRR__CLASS_CONTRACTION
-#define Z NRR__CLASS_CHURN
-#define X PLAIN_IS_WRONG
-static const uint8_t plain_cases[PLAIN_KINDS][PLAIN_CASES] = {
-    {X, X, X, X, X, X, Z, X}, /* PLAIN_CHURN_ALL */
-    {X, X, X, X, X, X, X, X}, /* opening */
-    {X, X, X, X, X, X, X, X}, /* new */
-    {E, X, X, X, X, X, X, X}, /* expansion */
-    {X, X, X, X, C, X, X, X}, /* contraction */
-    {X, X, X, X, X, X, Z, X}, /* churn */
-    {X, R, X, X, X, X, X, X}, /* reactivation */
-    {E, R, Z, Z, C, R, Z, Z}, /* level */
-    {E, R, Z, Z, C, R, Z, Z}, /* change up */
-    {E, R, Z, Z, C, R, Z, Z}, /* change down */
-    {E, R, Z, Z, C, R, Z, Z}, /* renewal */
+/* What a fact comes to: a reactivation, expansion, contraction or churn; or its kind does not fit, or it cannot be. */
+enum {
+    PLAIN_RE = NRR__CLASS_REACTIVATION,
+    PLAIN_EX = NRR__CLASS_EXPANSION,
+    PLAIN_CO = NRR__CLASS_CONTRACTION,
+    PLAIN_CH = NRR__CLASS_CHURN,
+    PLAIN_NO = 128
 };
-#undef R
-#undef E
-#undef C
-#undef Z
-#undef X
+
+/* By kind and case, by the rows of METRICS.md section 3, and by what fits in section 2. Where the level stays as it is nobody
+ * reads the class. */
+/* clang-format off */
+static const uint8_t plain_cases[PLAIN_KINDS][PLAIN_CASES] = {
+    /* rises,   from zero,  -,      stays zero,  falls,     -,   to zero,      - */
+    {PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* churn of all */
+    {PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO}, /* opening */
+    {PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO}, /* new */
+    {PLAIN_EX, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO}, /* expansion */
+    {PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_CO, PLAIN_NO, PLAIN_NO, PLAIN_NO}, /* contraction */
+    {PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* churn */
+    {PLAIN_NO, PLAIN_RE, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO, PLAIN_NO}, /* reactivation */
+    {PLAIN_EX, PLAIN_RE, PLAIN_NO, PLAIN_RE, PLAIN_CO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* level */
+    {PLAIN_EX, PLAIN_RE, PLAIN_NO, PLAIN_RE, PLAIN_CO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* change up */
+    {PLAIN_EX, PLAIN_RE, PLAIN_NO, PLAIN_RE, PLAIN_CO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* change down */
+    {PLAIN_EX, PLAIN_RE, PLAIN_NO, PLAIN_RE, PLAIN_CO, PLAIN_NO, PLAIN_CH, PLAIN_NO}, /* renewal */
+};
+/* clang-format on */
 
 static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int64_t before,
                         int64_t after)
@@ -92,7 +93,8 @@ static void plain_renew(nrr__timeline *timeline, const nrr__fact_core *fact, int
 
 /* The level after a fact; beyond 63 bits, which neither a level nor an amount is before, if the fact takes it there or below
  * zero. */
-static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind, uint64_t level)
+static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind *kind,
+                                   uint64_t level)
 {
     uint64_t sign = (uint64_t)kind->sign;
 
@@ -118,7 +120,8 @@ static inline int plain_begin(nrr__track *track, const nrr__fact_core *fact)
 }
 
 /* Replays facts behind the last movement of a track. */
-static int plain_go_on(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count, uint32_t moved)
+static int plain_go_on(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count,
+                       uint32_t moved)
 {
     nrr__track *track = &timeline->customers;
     int64_t *times = track->times, *levels = track->levels, time = times[moved - 1];
@@ -133,10 +136,11 @@ static int plain_go_on(nrr__timeline *timeline, const nrr__fact_core *facts, uin
         const plain_kind *kind = &plain_kinds[code];
         uint64_t after = plain_apply(fact, kind, level);
         uint32_t leaves_zero = after == 0, falls = after < level;
-        uint32_t found = plain_cases[code][is_zero + leaves_zero * PLAIN_LEAVES_ZERO + falls * PLAIN_FALLS];
+        uint32_t found =
+            plain_cases[code][is_zero + leaves_zero * PLAIN_LEAVES_ZERO + falls * PLAIN_FALLS];
         if ((uint16_t)(fact->reason - NRR_REASON_NON_RENEWAL) < kind->renews)
             plain_renew(timeline, fact, (int64_t)level, (int64_t)after);
-        if (fact->time <= time) /* which is foreseen not to be */
+        if (fact->time <= time) /* which is foreseen: nearly all come in order */
             return 0;
         wrong |= found;
         time = fact->time;
@@ -150,7 +154,7 @@ static int plain_go_on(nrr__timeline *timeline, const nrr__fact_core *facts, uin
         is_zero = leaves_zero;
         level = after;
     }
-    if ((wrong & PLAIN_IS_WRONG) != 0 || level_bits >> 63 != 0)
+    if ((wrong & PLAIN_NO) != 0 || level_bits >> 63 != 0)
         return 0;
     track->movement_count = moved;
     track->has_reasons |= reasons;

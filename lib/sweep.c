@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Sweep: see sweep.h. This file is the order of the passes; what a pass does is in the kernels. */
-#include "sweep.h"
+#include "sweep_pass.h"
 
 #include "invariant.h"
 #include "memory.h"
 
 #include <string.h>
-
-/* What a block is on its way through one job. */
-typedef struct sweep_pass {
-    const nrr__sweep *sweep;
-    const nrr__job *job;
-    const nrr__sweep_block *block;
-    nrr__kernel kernel;
-    const nrr__group_views *line_views; /* of the lines of the block; NULL: no groups */
-    nrr__schedule schedule; /* of the unit at hand, which its lines follow */
-} sweep_pass;
 
 static nrr__kernel sweep_kernel(const nrr__sweep *sweep, const nrr__job *job)
 {
@@ -53,7 +43,7 @@ static void sweep_units(const nrr__job *job, const nrr__kernel *kernel, nrr__ran
         nrr__window_sweep_switching64(kernel, units);
 }
 
-static void sweep_lost(const sweep_pass *pass, const nrr__kernel *kernel, uint32_t unit, int is_line)
+static void sweep_lost(const nrr__sweep_pass *pass, const nrr__kernel *kernel, uint32_t unit, int is_line)
 {
     if (pass->job->target->is_wide)
         nrr__lost_sweep128(kernel, unit, &pass->schedule, is_line);
@@ -79,8 +69,7 @@ static uint32_t sweep_parent(const nrr__sweep_block *block, uint32_t customer)
     return nrr__parent_timeline_group(block->parents, nrr__sweep_customer(block, customer));
 }
 
-/* The groups of the unit that a customer is, or is a part of. */
-static nrr__schedule sweep_schedule(const sweep_pass *pass, uint32_t customer)
+nrr__schedule nrr__sweep_schedule(const nrr__sweep_pass *pass, uint32_t customer)
 {
     nrr__kernel_unit unit = nrr__kernel_unit_of(&pass->kernel, customer);
     uint32_t group = sweep_parent(pass->block, customer);
@@ -91,7 +80,7 @@ static nrr__schedule sweep_schedule(const sweep_pass *pass, uint32_t customer)
 }
 
 /* Adds a customer of a block that is not plain: one of several lines, or of a group. */
-static void sweep_customer(sweep_pass *pass, uint32_t customer)
+static void sweep_customer(nrr__sweep_pass *pass, uint32_t customer)
 {
     const nrr__timeline *timeline = pass->block->timeline;
     int by_line = pass->job->target->query->unit == NRR_UNIT_LINE;
@@ -111,7 +100,7 @@ static void sweep_customer(sweep_pass *pass, uint32_t customer)
         sweep_units(pass->job, &pass->kernel, self);
     if (!pass->kernel.is_full || (!has_lines && !is_part))
         return;
-    pass->schedule = sweep_schedule(pass, customer);
+    pass->schedule = nrr__sweep_schedule(pass, customer);
     if (!is_part)
         sweep_lost(pass, &pass->kernel, customer, 0);
     if (!has_lines)
@@ -121,7 +110,7 @@ static void sweep_customer(sweep_pass *pass, uint32_t customer)
 }
 
 /* Sweeps the customers of a block: in one go those who are nothing but themselves. */
-static void sweep_customers(sweep_pass *pass)
+static void sweep_customers(nrr__sweep_pass *pass)
 {
     const nrr__timeline *timeline = pass->block->timeline;
     nrr__range plain = {0, 0};
@@ -137,91 +126,11 @@ static void sweep_customers(sweep_pass *pass)
     sweep_units(pass->job, &pass->kernel, plain);
 }
 
-enum {
-    SWEEP_RENEWAL_CELLS = NRR__CELL_RENEWALS_KEPT - NRR__CELL_RENEWAL_DUE + 1 /* in this order (cells.h) */
-};
-
-/* Adds values to the cells of renewals for some places, in which nothing changes its group. */
-static void sweep_put_stretch(const sweep_pass *pass, nrr__range places, const int64_t *values)
-{
-    size_t group = nrr__schedule_at(&pass->schedule, places.first) * pass->kernel.cell_count;
-    size_t from = places.first * pass->kernel.stride + group + NRR__CELL_RENEWAL_DUE;
-    size_t to = places.end * pass->kernel.stride + group + NRR__CELL_RENEWAL_DUE;
-    nrr__lane64 *lanes = pass->kernel.lanes64;
-    nrr__wide *wide = pass->kernel.lanes128;
-    int is_wide = pass->job->target->is_wide, is_last = places.end == pass->job->run->count;
-    size_t i;
-
-    for (i = 0; i < SWEEP_RENEWAL_CELLS; i++)
-        if (!is_wide) {
-            lanes[from + i] += values[i];
-            lanes[to + i] -= values[i];
-        } else {
-            wide[from + i] = nrr__wide_add(wide[from + i], nrr__wide_of(values[i]));
-            if (!is_last)
-                wide[to + i] = nrr__wide_subtract(wide[to + i], nrr__wide_of(values[i]));
-        }
-}
-
-/* The same for places of several groups. */
-static void sweep_put(const sweep_pass *pass, nrr__range places, const int64_t *values)
-{
-    const nrr__schedule *schedule = &pass->schedule;
-    nrr__range stretch = {places.first, places.end};
-    uint32_t i;
-
-    for (i = 0; i < schedule->count && schedule->switches[i].place < places.end; i++) {
-        if (schedule->switches[i].place <= stretch.first)
-            continue;
-        stretch.end = schedule->switches[i].place;
-        sweep_put_stretch(pass, stretch, values);
-        stretch.first = stretch.end;
-    }
-    stretch.end = places.end;
-    sweep_put_stretch(pass, stretch, values);
-}
-
-/* The groups of the unit that a renewal is of. */
-static nrr__schedule sweep_renewal_schedule(const sweep_pass *pass, const nrr__renewal *renewal)
-{
-    nrr__kernel of_lines = pass->kernel;
-    nrr__kernel_unit line;
-
-    if (pass->job->target->query->unit != NRR_UNIT_LINE || renewal->line == NRR__RENEWAL_NO_LINE)
-        return sweep_schedule(pass, renewal->customer);
-    nrr__swept_track_show(&pass->sweep->lines, &of_lines);
-    of_lines.views = pass->line_views;
-    of_lines.next = NULL;
-    line = nrr__kernel_unit_of(&of_lines, renewal->line);
-    return nrr__schedule_of(&of_lines, &line);
-}
-
-static void sweep_renewal(sweep_pass *pass, const nrr__renewal *renewal)
-{
-    uint32_t index = nrr__edges_index(&pass->sweep->sets[pass->job->set], renewal->time);
-    int64_t before = renewal->before, after = renewal->after, values[SWEEP_RENEWAL_CELLS];
-    nrr__range places;
-
-    nrr__assert(before > 0 && after >= 0);
-    places.first = pass->job->enter[index];
-    places.end = pass->job->leave[index];
-    if (places.first >= places.end)
-        return;
-    if (nrr__target_has_groups(pass->job->target))
-        pass->schedule = sweep_renewal_schedule(pass, renewal);
-    values[0] = before;
-    values[1] = before < after ? before : after;
-    values[2] = after > before ? after - before : 0;
-    values[3] = 1;
-    values[4] = after > 0;
-    sweep_put(pass, places, values);
-}
-
 /* Sweeps a block by a job, but for the units that are in a batch (kernel.h). */
 static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_block *block,
                       const uint32_t *next)
 {
-    sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
+    nrr__sweep_pass pass = {sweep, job, block, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
     nrr__sweep_block own = *block;
     uint32_t i;
 
@@ -238,7 +147,7 @@ static void sweep_job(nrr__sweep *sweep, const nrr__job *job, const nrr__sweep_b
     pass.kernel.next = next;
     sweep_customers(&pass);
     for (i = 0; job->target->is_full && i < block->timeline->renewal_count; i++)
-        sweep_renewal(&pass, &block->timeline->renewals[i]);
+        nrr__sweep_renewal(&pass, &block->timeline->renewals[i]);
 }
 
 /* Whether a job passes over indices: nearly all do. */
@@ -492,7 +401,7 @@ nrr_status nrr__sweep_add(nrr__sweep *sweep, const nrr__sweep_block *block)
 static void sweep_parents(nrr__sweep *sweep, const nrr__job *job,
                           const nrr__parent_timeline *parents)
 {
-    sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
+    nrr__sweep_pass pass = {sweep, job, NULL, sweep_kernel(sweep, job), NULL, {0, 0, NULL}};
     nrr__kernel_unit unit;
     uint32_t group;
 

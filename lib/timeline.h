@@ -135,6 +135,18 @@ static inline void nrr__timeline_note_only_line(nrr__timeline *timeline, uint32_
     timeline->has_only_lines |= line != 0;
 }
 
+/* Notes whether the last fact of the last customer moved nothing: who knows its movements then does not know from when on a
+ * fact comes behind all others. */
+static inline void nrr__timeline_note_quiet(nrr__timeline *timeline, int64_t last_time)
+{
+    const nrr__track *customers = &timeline->customers;
+    uint32_t unit = customers->unit_count - 1, count = customers->movement_count;
+
+    timeline->quiet[unit] =
+        count == customers->first[unit] || customers->times[count - 1] != last_time;
+    timeline->has_quiet |= timeline->quiet[unit];
+}
+
 /* NULL is allowed. */
 void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory);
 

@@ -6,7 +6,7 @@
 
 #include "invariant.h"
 #include "memory.h"
-#include "plain_replay.h"
+#include "plain_block.h"
 #include "sort.h"
 
 #include <string.h>
@@ -159,9 +159,7 @@ int nrr__timeline_counts(const nrr__timeline_builder *builder, const nrr__fact_c
     return builder->hidden == NULL || (builder->hidden[chunk->place + row] & NRR__ROW_HIDDEN) == 0;
 }
 
-/* Counts the facts of each customer, and turns counts into places: starts[c] is the end of the
- * records of customer c, from which gathering counts down. */
-static void gather_count(nrr__timeline_builder *builder, const nrr__block_version *version)
+void nrr__timeline_count(nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     const nrr__fact_chunk *chunk = version->newest;
     size_t used = version->newest_used, i;
@@ -187,35 +185,12 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
     const nrr__fact_chunk *chunk = version->newest;
     size_t used = version->newest_used;
 
-    gather_count(builder, version);
+    nrr__timeline_count(builder, version);
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         while (used-- > 0) {
             uint32_t customer = chunk->cores[used].customer - version->first_customer;
             if (nrr__timeline_counts(builder, chunk, used))
                 builder->records[--builder->starts[customer]] = nrr__timeline_record(chunk, used);
-        }
-}
-
-/* Whether the facts of a block have no lines and no sequences, all of them count, and nobody wants to
- * know which ones do what. */
-static int gather_is_plain(const nrr__timeline_builder *builder, const nrr__block_version *version)
-{
-    return !builder->keeps_records && builder->hidden == NULL && builder->finding_sink == NULL &&
-           builder->effect_sink == NULL && builder->ties == NULL &&
-           (version->newest->columns & (NRR__CHUNK_LINES | NRR__CHUNK_SEQUENCES)) == 0;
-}
-
-/* The same as gather() for a plain block. */
-static void gather_plain(nrr__timeline_builder *builder, const nrr__block_version *version)
-{
-    const nrr__fact_chunk *chunk = version->newest;
-    size_t used = version->newest_used;
-
-    gather_count(builder, version);
-    for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
-        while (used-- > 0) {
-            const nrr__fact_core *fact = &chunk->cores[used];
-            builder->facts[--builder->starts[fact->customer - version->first_customer]] = *fact;
         }
 }
 
@@ -441,18 +416,6 @@ static nrr_status build_sorted(nrr__timeline_builder *builder, nrr__record *reco
     return build_records(builder, record, count);
 }
 
-/* Notes whether the last fact of the last customer moved nothing: who knows its movements then does not
- * know from when on a fact comes behind all others. */
-static void build_note_quiet(nrr__timeline_builder *builder, int64_t last_time)
-{
-    const nrr__track *customers = &builder->scratch.customers;
-    uint32_t unit = customers->unit_count - 1, count = customers->movement_count;
-
-    builder->scratch.quiet[unit] = count == customers->first[unit] ||
-                                   customers->times[count - 1] != last_time;
-    builder->scratch.has_quiet |= builder->scratch.quiet[unit];
-}
-
 nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *records, uint32_t count)
 {
     nrr__timeline *scratch = &builder->scratch;
@@ -466,42 +429,8 @@ nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *record
     for (i = 0; i < count; i++)
         last = records[i].time > last ? records[i].time : last;
     status = build_sorted(builder, records, count);
-    build_note_quiet(builder, last);
+    nrr__timeline_note_quiet(scratch, last);
     return status;
-}
-
-/* Replays the facts of a customer of a plain block: the short way, or else as records. */
-static nrr_status build_plain(nrr__timeline_builder *builder, nrr__fact_core *facts, uint32_t count)
-{
-    uint32_t i;
-
-    nrr__timeline_begin_unit(&builder->scratch);
-    if (count == 0)
-        return NRR_OK;
-    if (nrr__plain_replay(&builder->scratch, facts, count) ||
-        (nrr__plain_order(facts, count) && nrr__plain_replay(&builder->scratch, facts, count))) {
-        build_note_quiet(builder, facts[count - 1].time);
-        return NRR_OK;
-    }
-    nrr__timeline_drop_unit(&builder->scratch);
-    for (i = 0; i < count; i++) {
-        nrr__record *record = &builder->records[i];
-        memset(record, 0, sizeof *record);
-        record->time = facts[i].time;
-        record->amount = facts[i].amount;
-        record->customer = facts[i].customer;
-        record->reason = facts[i].reason;
-        record->rank = nrr__replay_rank(facts[i].kind, facts[i].flags);
-    }
-    return nrr__timeline_put(builder, builder->records, count);
-}
-
-static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t customer, int is_plain)
-{
-    uint32_t first = builder->starts[customer], count = builder->starts[customer + 1] - first;
-
-    return is_plain ? build_plain(builder, builder->facts + first, count)
-                    : nrr__timeline_put(builder, builder->records + first, count);
 }
 
 /* One more than the highest place of a customer with facts. */
@@ -562,19 +491,23 @@ void nrr__timeline_finish(nrr__timeline *timeline)
 nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     nrr_status status = nrr__timeline_start(builder, version);
-    uint32_t customer, count;
+    uint32_t customer, count, first;
     int is_plain;
 
     if (status != NRR_OK)
         return status;
-    is_plain = gather_is_plain(builder, version);
+    is_plain = nrr__plain_block_suits(builder, version);
     if (is_plain)
-        gather_plain(builder, version);
+        nrr__plain_block_gather(builder, version);
     else
         gather(builder, version);
     count = build_customer_count(builder);
-    for (customer = 0; customer < count && status == NRR_OK; customer++)
-        status = build_customer(builder, customer, is_plain);
+    for (customer = 0; customer < count && status == NRR_OK; customer++) {
+        first = builder->starts[customer];
+        status = is_plain ? nrr__plain_block_put(builder, first, builder->starts[customer + 1] - first)
+                          : nrr__timeline_put(builder, builder->records + first,
+                                              builder->starts[customer + 1] - first);
+    }
     nrr__timeline_finish(&builder->scratch);
     return status;
 }

@@ -17,6 +17,10 @@ nrr_status nrr__timeline_start(nrr__timeline_builder *builder, const nrr__block_
 nrr_status nrr__timeline_put(nrr__timeline_builder *builder, nrr__record *records, uint32_t count);
 void nrr__timeline_finish(nrr__timeline *timeline);
 
+/* Counts the facts of each customer of a version that count, and turns counts into places: starts[c] is the end of the
+ * records of customer c, from which gathering counts down. */
+void nrr__timeline_count(nrr__timeline_builder *builder, const nrr__block_version *version);
+
 /* Room to sort so many records in. */
 nrr_status nrr__timeline_reserve_sort(nrr__timeline_builder *builder, size_t records);
 
