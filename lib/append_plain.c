@@ -121,14 +121,14 @@ static size_t plain_room(const nrr__block *block)
     return block->newest == NULL ? 0 : block->newest->capacity - block->newest->used;
 }
 
-/* Places the cursors in the newest chunks, or in the spare ones where these are full. */
+/* Places the cursors behind what the newest chunks have; a block without facts begins in its spare one. */
 static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
 {
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++) {
         nrr__block *block = &ledger->blocks[i];
-        nrr__fact_chunk *chunk = plain_room(block) == 0 ? block->spare : block->newest;
+        nrr__fact_chunk *chunk = block->newest == NULL ? block->spare : block->newest;
         if (plain->counts[i] == 0)
             continue;
         plain->cursors[i].next = chunk->cores + chunk->used;
