@@ -184,7 +184,6 @@ int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
     for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
         if (!nrr__slab_read(slab, batch) || slab->has_rest || !nrr__slab_check(slab, append->ledger))
             return 0;
-        nrr__slab_expect_next(slab, batch);
         plain_write_slab(plain, append->ledger);
     }
     return 1;

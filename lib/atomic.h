@@ -18,8 +18,6 @@ static inline uint32_t nrr__highest_bit(uint64_t number)
     return 63 ^ (uint32_t)__builtin_clzll(number);
 }
 
-#define NRR__CACHE_LINE 64 /* bytes that memory is asked for at once, on most machines */
-
 /* Asks for memory that will be read soon. */
 static inline void nrr__prefetch(const void *address)
 {

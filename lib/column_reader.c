@@ -287,19 +287,6 @@ const uint32_t *nrr__column_words(const nrr_column *column, size_t place, size_t
     return column_copy_words(column, place, count, buffer) ? buffer : NULL;
 }
 
-void nrr__column_expect(const nrr_column *column, size_t place, size_t count)
-{
-    const unsigned char *address = column_address(column, place);
-    ptrdiff_t stride = column_stride(column);
-    size_t bytes, byte;
-
-    if (stride <= 0 || stride > (ptrdiff_t)sizeof(int64_t)) /* far apart or backwards: left to the machine */
-        return;
-    bytes = count * (size_t)stride;
-    for (byte = 0; byte < bytes; byte += NRR__CACHE_LINE)
-        nrr__prefetch(address + byte);
-}
-
 static int64_t column_offset(const nrr_column *column, size_t place)
 {
     if (column->type == NRR_COLUMN_STRING) {

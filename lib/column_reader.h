@@ -35,9 +35,6 @@ const int64_t *nrr__column_slab(const nrr_column *column, size_t place, size_t c
 const uint32_t *nrr__column_words(const nrr_column *column, size_t place, size_t count,
                                   uint32_t *buffer);
 
-/* Asks for the memory of the values that a later call will read so. */
-void nrr__column_expect(const nrr_column *column, size_t place, size_t count);
-
 /* The bytes at a place of a column of strings. */
 nrr_status nrr__column_string(const nrr_column *column, size_t place, const void **bytes,
                               size_t *length);

@@ -205,29 +205,6 @@ int nrr__slab_has_customers(const nrr__slab *slab, uint32_t known)
     return broken == 0;
 }
 
-/* Asks for a part of a column that is read; NULL: for none. */
-static void slab_expect(const nrr_column *column, size_t first, size_t count)
-{
-    if (column != NULL)
-        nrr__column_expect(column, first, count);
-}
-
-void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch)
-{
-    size_t first = slab->first + slab->count, count = batch->count - first;
-    int number;
-
-    if (count > NRR__SLAB_ROWS)
-        count = NRR__SLAB_ROWS;
-    if (batch->rows != NULL || count == 0)
-        return;
-    for (number = 0; number < NRR__SLAB_NUMBERS_PLAIN; number++)
-        slab_expect(batch->columns[slab_numbers[number]], first, count);
-    for (number = 0; number < NRR__SLAB_WORDS_PLAIN; number++)
-        if (slab_ids(batch, number) == NULL)
-            slab_expect(batch->columns[slab_words[number]], first, count);
-}
-
 /* Whether rows [first, first + count) break a rule: not zero. Made without a table or a jump, so that
  * compilers can take several rows at once. */
 static inline uint32_t slab_check_rows(const nrr__slab *slab, uint32_t known, size_t first,

@@ -57,10 +57,6 @@ int nrr__slab_read_customers(nrr__slab *slab, const nrr__batch *batch);
 /* Whether all customers of a slab are among the first `known`. */
 int nrr__slab_has_customers(const nrr__slab *slab, uint32_t known);
 
-/* Asks for the columns of the rows behind the slab: processors foresee what long reads of one column need, but not
- * short ones of several. */
-void nrr__slab_expect_next(const nrr__slab *slab, const nrr__batch *batch);
-
 /* Whether all facts of the slab keep the rules of fact_check.h, and are no voids. */
 int nrr__slab_check(const nrr__slab *slab, const nrr_ledger *ledger);
 
