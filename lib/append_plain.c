@@ -129,7 +129,7 @@ static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
     for (i = 0; i < plain->cursor_count; i++) {
         nrr__block *block = &ledger->blocks[i];
         nrr__fact_chunk *chunk = block->newest == NULL ? block->spare : block->newest;
-        if (plain->counts[i] == 0)
+        if (plain->counts[i] == 0) /* there may be no chunk */
             continue;
         plain->cursors[i].next = chunk->cores + chunk->used;
         plain->cursors[i].end = chunk->cores + chunk->capacity;
@@ -155,7 +155,7 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
         nrr__fact_core *core;
         if (cursor->next == cursor->end) {
             cursor->next = ledger->blocks[number].spare->cores;
-            cursor->end = NULL;
+            cursor->end = NULL; /* it has room for all that is left */
         }
         if (i + PLAIN_SOON < count) /* to the nearest cache, from one where it was asked to be */
             nrr__prefetch_to_write(

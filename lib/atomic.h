@@ -85,18 +85,17 @@ static inline nrr__words128 nrr__words_sums(nrr__words128 a, nrr__words128 b, nr
     return NRR__WORDS(ab, cd, 0, 1, 4, 5) + NRR__WORDS(ab, cd, 2, 3, 6, 7);
 }
 
-/* Adds the words of a vector, none of which is negative, to four sums. */
-static inline void nrr__words_add(nrr__words128 words, int64_t *sums)
+/* Adds the words of a vector, none of which is negative, to two pairs of sums. */
+static inline void nrr__words_add(nrr__words128 words, int64_t *first, int64_t *second)
 {
     const nrr__words128 zero = {0};
-    nrr__longs_stored128 *pairs = (nrr__longs_stored128 *)sums;
 
-    pairs[0] += (nrr__longs_stored128)NRR__WORDS(words, zero, 0, 4, 1, 5);
-    pairs[1] += (nrr__longs_stored128)NRR__WORDS(words, zero, 2, 6, 3, 7);
+    *(nrr__longs_stored128 *)first += (nrr__longs_stored128)NRR__WORDS(words, zero, 0, 4, 1, 5);
+    *(nrr__longs_stored128 *)second += (nrr__longs_stored128)NRR__WORDS(words, zero, 2, 6, 3, 7);
 }
 
 /* Vectors of 256 bits: the library is not compiled for them, but what stands between these two words, which may be called
- * if nrr__has_avx2() says so. Not on Windows, where GCC does not align them on the stack. */
+ * if nrr__has_avx2() says that there are AVX2 and POPCNT. Not on Windows, where GCC does not align them on the stack. */
 #if defined __x86_64__ && !defined _WIN32 && !defined __CYGWIN__ && !defined NRR_NO_AVX2
 #define NRR__HAS_AVX2 1
 #if defined __clang__
@@ -113,7 +112,7 @@ typedef char nrr__chars256 __attribute__((vector_size(32)));
 #define NRR__NEGATIVE256(bytes) \
     __builtin_popcount((uint32_t)__builtin_ia32_pmovmskb256((nrr__chars256)(bytes)))
 
-/* The lesser words of two vectors. Clang had the second name first. */
+/* The lesser words of two vectors. Clang has had only the first name since its version 14, before that only the second. */
 #if defined __clang__
 #if __has_builtin(__builtin_elementwise_min)
 #define NRR__LEAST256(a, b) __builtin_elementwise_min(a, b)
@@ -140,7 +139,8 @@ static inline int nrr__has_avx2(void)
     if (registers[0] < 7)
         return 0;
     nrr__cpu_leaf(1, registers);
-    if ((registers[2] >> 27 & registers[2] >> 23 & 1) == 0) /* what the system keeps for a thread; POPCNT */
+    /* Whether one may ask what the system keeps for a thread; POPCNT. */
+    if ((registers[2] >> 27 & registers[2] >> 23 & 1) == 0)
         return 0;
     __asm__ volatile("xgetbv" : "=a"(kept), "=d"(registers[3]) : "c"(0));
     nrr__cpu_leaf(7, registers);

@@ -39,7 +39,7 @@ enum {
     NRR__CELL_CAPPED_LOST, /* the lower of O and the losses in the window */
     NRR__CELL_RETURNED,
     NRR__CELL_LINES, /* what units of several lines lost, less what their lines lost */
-    NRR__CELL_RENEWAL_DUE, /* these five are added together, in this order (sweep.c) */
+    NRR__CELL_RENEWAL_DUE, /* these five are added together, in this order (sweep_renewal.c) */
     NRR__CELL_RENEWAL_RETAINED,
     NRR__CELL_RENEWAL_UPLIFT,
     NRR__CELL_RENEWALS_DUE,

@@ -11,21 +11,20 @@
 enum {
     DENSE_BYTES_MOST = 1 << 21, /* of all batches, so that they stay in the cache */
     DENSE_EDGES_MOST = 4,       /* for each period of a job */
-    /* What things cost here and in the other kernels, in hundredths of nanoseconds where it was measured; only
-     * their ratio counts. */
+    /* What things cost, in hundredths of nanoseconds where it was measured; only their ratio counts. Here: */
     DENSE_COST_EDGE = 20,  /* of a unit */
     DENSE_COST_PLACE = 30, /* of a unit, for each job */
     DENSE_COST_PATH = 50,  /* likewise, if it asks for all measures */
     DENSE_COST_MOVEMENT = 300,
-    DENSE_COST_FLOW = 800, /* of a movement, if any job does */
-    DENSE_OTHER_UNIT = 3500, /* elsewhere, for each job: jumps that are not foreseen */
-    /* Of a movement, for each job; if that asks for all measures, for these besides: */
-    DENSE_COST_SERIES_GROSS = 100,
+    DENSE_COST_FLOW = 800, /* of a movement, if any job asks for all measures */
+    DENSE_COST_SERIES_GROSS = 100, /* of a movement, for each job that does */
     DENSE_COST_WINDOW_GROSS = 700,
+    /* In the other kernels, for each job; what is called gross besides, if it asks for all measures: */
+    DENSE_WINDOW_UNIT = 1500, /* of a unit */
+    DENSE_WINDOW_MOVEMENT = 1200, /* of a movement, as the next ones */
+    DENSE_WINDOW_GROSS = 5000,
     DENSE_SERIES_MOVEMENT = 800,
-    DENSE_WINDOW_MOVEMENT = 1200,
-    DENSE_SERIES_GROSS = 400,
-    DENSE_WINDOW_GROSS = 5000
+    DENSE_SERIES_GROSS = 400
 };
 
 /* Whether so many batches stay in the cache, with what a target asks for. */
@@ -123,7 +122,7 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
     for (job = dense->jobs; job != NULL; job = job->beside) {
         uint32_t is_series = job->run->is_series;
         unit += (uint64_t)job->run->count * DENSE_COST_PLACE;
-        unit_elsewhere += DENSE_OTHER_UNIT;
+        unit_elsewhere += is_series ? 0 : DENSE_WINDOW_UNIT;
         elsewhere += is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
         if (!job->target->is_full)
             continue;

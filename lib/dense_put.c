@@ -2,13 +2,7 @@
 /* Dense put: how a unit gets into a batch; see dense.h. */
 #include "dense_width.h"
 
-#include "atomic.h"
-
 #include <string.h>
-
-enum {
-    DENSE_BITS = 64 /* of movements at a time */
-};
 
 /* The places that have a level at their end because of a movement. */
 static nrr__range dense_close_places(const nrr__job *job, const nrr__kernel_unit *unit,
@@ -93,38 +87,23 @@ static void dense_put_visit(const nrr__kernel_unit *unit, uint32_t movement, int
         marks[index * (size_t)NRR__DENSE_UNITS]++;
 }
 
-/* Puts levels of a unit into a batch, those after movements [first, end), of which there are 64 at most and none is its
- * first. Answers which may end a visit, the last one by the lowest bit: they left nothing, and have the index of the movement
- * before. That takes no jump, which nobody would foresee. */
-static uint64_t dense_put_levels(const nrr__kernel_unit *unit, nrr__range movements, int32_t *levels)
+/* Puts the levels of a unit into a batch. Finds the movements that may end a visit: they left nothing, and have the index of
+ * the movement before. That takes no jump, which nobody would foresee. */
+static uint32_t dense_put_levels(const nrr__kernel_unit *unit, int32_t *levels, uint8_t *ends)
 {
     const int64_t *from = unit->movements.levels;
-    const uint32_t *indices = unit->indices;
-    uint64_t ends = 0;
-    size_t i;
+    const uint32_t *indices = unit->indices, count = unit->movements.count;
+    uint32_t before = 0, index_before = INT32_MAX, found = 0, i;
 
-    for (i = movements.first; i < movements.end; i++) {
-        uint32_t level = (uint32_t)from[i];
-        levels[indices[i] * (size_t)NRR__DENSE_UNITS] += (int32_t)(level - (uint32_t)from[i - 1]);
-        ends = ends + ends + ((level | (indices[i] ^ indices[i - 1])) == 0);
+    for (i = 0; i < count; i++) {
+        uint32_t index = indices[i], level = (uint32_t)from[i];
+        levels[index * (size_t)NRR__DENSE_UNITS] += (int32_t)(level - before);
+        ends[found] = (uint8_t)i;
+        found += ((level | (index ^ index_before)) - 1) >> 31; /* both are zero */
+        index_before = index;
+        before = level;
     }
-    return ends;
-}
-
-/* Puts a unit's levels and visits into a batch. */
-static void dense_put_moves(const nrr__dense *dense, const nrr__dense_batch *batch, const nrr__kernel_unit *unit)
-{
-    int32_t *levels = batch->levels + batch->count;
-    uint32_t count = unit->movements.count, first;
-
-    levels[unit->indices[0] * (size_t)NRR__DENSE_UNITS] += (int32_t)unit->movements.levels[0];
-    for (first = 1; first < count; first += DENSE_BITS) {
-        nrr__range some = {first, count - first < DENSE_BITS ? count : first + DENSE_BITS};
-        uint64_t ends = dense_put_levels(unit, some, levels);
-        for (; ends != 0; ends &= ends - 1)
-            dense_put_visit(unit, some.end - 1 - nrr__highest_bit(ends & (0U - ends)),
-                            batch->marks + dense_mark_place(batch->count, dense->width->lanes));
-    }
+    return found;
 }
 
 /* Puts what a unit loses on its way into a batch. */
@@ -162,8 +141,12 @@ void nrr__dense_clear(const nrr__dense *dense, nrr__dense_batch *batch)
 void nrr__dense_put(const nrr__dense *dense, uint32_t number, const nrr__kernel_unit *unit)
 {
     nrr__dense_batch *batch = &dense->batches[number];
+    uint8_t ends[NRR__DENSE_MOVEMENTS];
+    uint32_t found = dense_put_levels(unit, batch->levels + batch->count, ends);
 
-    dense_put_moves(dense, batch, unit);
+    while (found-- > 0)
+        dense_put_visit(unit, ends[found],
+                        batch->marks + dense_mark_place(batch->count, dense->width->lanes));
     if (dense->opens_again)
         dense_put_openings(dense, number, unit);
     if (dense->reasons != NULL) {

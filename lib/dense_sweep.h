@@ -57,7 +57,7 @@ static inline void DENSE(dense_sweep_levels)(const int32_t *openings, const int3
         DENSE(dense_add_four)
         (&levels, openings + i, closings + i, (DENSE_WORDS)DENSE(dense_load_marks)(marks + i));
     nrr__words_add(DENSE(dense_sums)(levels.expanded_units, levels.expanded, levels.lost_units, levels.lost),
-                   sums + 2 * NRR__STATE_EXPANDED); /* and those of NRR__DENSE_LOST, which are next */
+                   sums + 2 * NRR__STATE_EXPANDED, sums + 2 * NRR__DENSE_LOST);
     others = DENSE(dense_sums)(levels.churned, levels.fresh, zero, zero);
     sums[2 * NRR__STATE_CHURNED + 1] += others[0];
     sums[2 * NRR__DENSE_FRESH + 1] += others[1];

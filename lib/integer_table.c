@@ -55,7 +55,7 @@ size_t nrr__integer_table_size(const nrr__integer_table *table)
 
 static const nrr__integer_line *integer_table_end_line(const nrr__integer_table *table)
 {
-    return table->lines + table->line_count;
+    return table->lines == NULL ? NULL : table->lines + table->line_count;
 }
 
 /* The line behind another; behind the last one is the first. */

@@ -57,7 +57,7 @@ enum {
     PLAIN_NO = 128
 };
 
-/* By kind and case, by the rows of METRICS.md section 3, and by what fits in section 2. Where the level stays as it is nobody
+/* By kind and case, by the rows of METRICS.md section 3, and by what fits in section 1. Where the level stays as it is nobody
  * reads the class. */
 /* clang-format off */
 static const uint8_t plain_cases[PLAIN_KINDS][PLAIN_CASES] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Plain replay: the quick way for what nearly all customers are: one line, facts at different instants that fit the state
  * they meet. It takes no jump that depends on a fact, but where one is late or a line comes up for renewal. Whether all facts
- * were such is known when they are through; if not, the full replay sees them (timeline_build.c). Until then what it writes
+ * were such is known when they are through; if not, the full replay sees them (plain_block.c). Until then what it writes
  * lies behind all that the timeline has, of which there is room for one movement and one renewal a fact. */
 #ifndef NRR_LIB_PLAIN_REPLAY_H
 #define NRR_LIB_PLAIN_REPLAY_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Timeline build: gather a block's facts by customer, sort each customer's where they came out of
  * order, replay its lines, and net the lines of customers that have several. Most customers of most
- * blocks are plain, and take a shorter way, also if a fact came late (plain_replay.h). */
+ * blocks are plain, and take a shorter way, also if a fact came late (plain_block.h). */
 #include "timeline_build.h"
 
 #include "invariant.h"
