@@ -20,7 +20,6 @@ enum {
     DENSE_COST_SERIES_GROSS = 100, /* of a movement, for each job that does */
     DENSE_COST_WINDOW_GROSS = 700,
     /* In the other kernels, for each job; what is called gross besides, if it asks for all measures: */
-    DENSE_WINDOW_UNIT = 1500, /* of a unit */
     DENSE_WINDOW_MOVEMENT = 1200, /* of a movement, as the next ones */
     DENSE_WINDOW_GROSS = 5000,
     DENSE_SERIES_MOVEMENT = 800,
@@ -113,7 +112,7 @@ static nrr_status dense_index(nrr__job *job, const nrr__edges *edges, const nrr_
 /* The movements of a unit from which on it costs less here, one at least; more than there can be if that is never so. */
 static uint32_t dense_least_movements(const nrr__dense *dense)
 {
-    uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE, unit_elsewhere = 0;
+    uint64_t unit = (uint64_t)dense->edge_count * DENSE_COST_EDGE;
     uint64_t movement = DENSE_COST_MOVEMENT, elsewhere = 0;
     const nrr__job *job;
 
@@ -122,7 +121,6 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
     for (job = dense->jobs; job != NULL; job = job->beside) {
         uint32_t is_series = job->run->is_series;
         unit += (uint64_t)job->run->count * DENSE_COST_PLACE;
-        unit_elsewhere += is_series ? 0 : DENSE_WINDOW_UNIT;
         elsewhere += is_series ? DENSE_SERIES_MOVEMENT : DENSE_WINDOW_MOVEMENT;
         if (!job->target->is_full)
             continue;
@@ -130,9 +128,7 @@ static uint32_t dense_least_movements(const nrr__dense *dense)
         movement += is_series ? DENSE_COST_SERIES_GROSS : DENSE_COST_WINDOW_GROSS;
         elsewhere += is_series ? DENSE_SERIES_GROSS : DENSE_WINDOW_GROSS;
     }
-    if (elsewhere <= movement)
-        return UINT32_MAX;
-    return unit <= unit_elsewhere ? 1 : (uint32_t)((unit - unit_elsewhere) / (elsewhere - movement)) + 1;
+    return elsewhere > movement ? (uint32_t)(unit / (elsewhere - movement)) + 1 : UINT32_MAX;
 }
 
 nrr_status nrr__dense_begin(nrr__dense *dense, nrr__job *jobs, size_t job_count,
