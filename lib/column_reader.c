@@ -2,8 +2,6 @@
 /* Column reader: see column_reader.h. Values are copied byte by byte, so they may be unaligned. */
 #include "column_reader.h"
 
-#include "atomic.h"
-
 #include "nrr/key.h"
 
 #include <string.h>

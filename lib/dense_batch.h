@@ -4,8 +4,8 @@
  *
  * What a unit loses without a gain in between is less than 2^24 in all, and of 254 movements no more than 127 such
  * stretches can be made, so it loses less than 127 * 2^24, which is below 2^31, and is gone no more than 127 times; 64
- * levels come to less than 2^30, and nothing that is added up over a batch is negative. Of less than 2^32 units no sum or flow comes to more than 2^32 * 127 * 2^24, which 64
- * bits hold. */
+ * levels come to less than 2^30, and nothing that is added up over a batch is negative. Of less than 2^32 units no sum or
+ * flow comes to more than 2^32 * 127 * 2^24, which 64 bits hold. */
 #ifndef NRR_LIB_DENSE_BATCH_H
 #define NRR_LIB_DENSE_BATCH_H
 

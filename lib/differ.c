@@ -174,10 +174,7 @@ static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh
         if (fresh->facts[i]->customer == customer)
             facts[count++] = *fresh->facts[i];
     nrr__assert(count != 0);
-    if (!nrr__plain_order(facts, count) || !nrr__plain_replay(scratch, facts, count))
-        return 0;
-    nrr__timeline_note_quiet(scratch, facts[count - 1].time);
-    return 1;
+    return nrr__plain_order(facts, count) && nrr__plain_replay(scratch, facts, count);
 }
 
 /* Builds the customers at hand of `after` from what they were in `before` and the rows that came since;

@@ -4,8 +4,6 @@
 
 #include "plain_replay.h"
 
-#include <string.h>
-
 int nrr__plain_block_suits(const nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     return !builder->keeps_records && builder->hidden == NULL && builder->finding_sink == NULL &&
@@ -32,15 +30,8 @@ static nrr_status plain_put_records(nrr__timeline_builder *builder, const nrr__f
 {
     uint32_t i;
 
-    for (i = 0; i < count; i++) {
-        nrr__record *record = &builder->records[i];
-        memset(record, 0, sizeof *record);
-        record->time = facts[i].time;
-        record->amount = facts[i].amount;
-        record->customer = facts[i].customer;
-        record->reason = facts[i].reason;
-        record->rank = nrr__replay_rank(facts[i].kind, facts[i].flags);
-    }
+    for (i = 0; i < count; i++)
+        builder->records[i] = nrr__timeline_plain_record(&facts[i]);
     return nrr__timeline_put(builder, builder->records, count);
 }
 
@@ -53,10 +44,8 @@ nrr_status nrr__plain_block_put(nrr__timeline_builder *builder, uint32_t first, 
     if (count == 0)
         return NRR_OK;
     if (nrr__plain_replay(timeline, facts, count) ||
-        (nrr__plain_order(facts, count) && nrr__plain_replay(timeline, facts, count))) {
-        nrr__timeline_note_quiet(timeline, facts[count - 1].time);
+        (nrr__plain_order(facts, count) && nrr__plain_replay(timeline, facts, count)))
         return NRR_OK;
-    }
     nrr__timeline_drop_unit(timeline);
     return plain_put_records(builder, facts, count);
 }

@@ -101,7 +101,7 @@ static inline uint64_t plain_apply(const nrr__fact_core *fact, const plain_kind 
     return (level & (uint64_t)kind->keep) + (((uint64_t)fact->amount ^ sign) - sign);
 }
 
-/* The kind of a fact. */
+/* The kind of a fact, or PLAIN_CHURN_ALL. */
 static inline uint32_t plain_code(const nrr__fact_core *fact)
 {
     return fact->kind & ((uint32_t)(fact->flags & NRR_FACT_ALL) - 1);
@@ -170,8 +170,10 @@ int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint
 
     if (is_first && !plain_begin(track, facts))
         return 0;
-    if (plain_go_on(timeline, facts + is_first, count - is_first, track->movement_count + is_first))
+    if (plain_go_on(timeline, facts + is_first, count - is_first, track->movement_count + is_first)) {
+        nrr__timeline_note_quiet(timeline, facts[count - 1].time);
         return 1;
+    }
     timeline->renewal_count = renewals;
     return 0;
 }

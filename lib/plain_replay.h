@@ -9,8 +9,8 @@
 #include "fact_chunk.h"
 #include "timeline.h"
 
-/* Replays facts of a customer into the last unit of the track of customers, behind what is there already of earlier facts;
- * whether it did. If not, the timeline is as it was. */
+/* Replays facts of a customer, of which there is one, into the last unit of the track of customers, behind what is there
+ * already of earlier facts; whether it did, and noted if the last one was quiet. If not, the timeline is as it was. */
 int nrr__plain_replay(nrr__timeline *timeline, const nrr__fact_core *facts, uint32_t count);
 
 /* Puts facts of a customer that lie a little out of order into the order of time; whether their instants ascend now. If

@@ -2,7 +2,6 @@
 /* Sweep: see sweep.h. This file is the order of the passes; what a pass does is in the kernels. */
 #include "sweep_pass.h"
 
-#include "invariant.h"
 #include "memory.h"
 
 #include <string.h>

@@ -137,18 +137,27 @@ static nrr_status builder_reserve_effects(nrr__timeline_builder *builder, size_t
     return NRR_OK;
 }
 
-nrr__record nrr__timeline_record(const nrr__fact_chunk *chunk, size_t place)
+nrr__record nrr__timeline_plain_record(const nrr__fact_core *fact)
 {
-    const nrr__fact_core *core = &chunk->cores[place];
     nrr__record record;
 
-    record.time = core->time;
-    record.amount = core->amount;
+    record.time = fact->time;
+    record.amount = fact->amount;
+    record.sequence = 0;
+    record.customer = fact->customer;
+    record.line = 0;
+    record.reason = fact->reason;
+    record.rank = nrr__replay_rank(fact->kind, fact->flags);
+    record.place = 0;
+    return record;
+}
+
+nrr__record nrr__timeline_record(const nrr__fact_chunk *chunk, size_t place)
+{
+    nrr__record record = nrr__timeline_plain_record(&chunk->cores[place]);
+
     record.sequence = chunk->sequences == NULL ? 0 : chunk->sequences[place];
-    record.customer = core->customer;
     record.line = chunk->lines == NULL ? 0 : chunk->lines[place];
-    record.reason = core->reason;
-    record.rank = nrr__replay_rank(core->kind, core->flags);
     record.place = (uint32_t)(chunk->place + place);
     return record;
 }
@@ -488,10 +497,18 @@ void nrr__timeline_finish(nrr__timeline *timeline)
     nrr__track_finish(&timeline->lines);
 }
 
+static nrr_status build_customer(nrr__timeline_builder *builder, uint32_t customer, int is_plain)
+{
+    uint32_t first = builder->starts[customer], count = builder->starts[customer + 1] - first;
+
+    return is_plain ? nrr__plain_block_put(builder, first, count)
+                    : nrr__timeline_put(builder, builder->records + first, count);
+}
+
 nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_version *version)
 {
     nrr_status status = nrr__timeline_start(builder, version);
-    uint32_t customer, count, first;
+    uint32_t customer, count;
     int is_plain;
 
     if (status != NRR_OK)
@@ -502,12 +519,8 @@ nrr_status nrr__timeline_build(nrr__timeline_builder *builder, const nrr__block_
     else
         gather(builder, version);
     count = build_customer_count(builder);
-    for (customer = 0; customer < count && status == NRR_OK; customer++) {
-        first = builder->starts[customer];
-        status = is_plain ? nrr__plain_block_put(builder, first, builder->starts[customer + 1] - first)
-                          : nrr__timeline_put(builder, builder->records + first,
-                                              builder->starts[customer + 1] - first);
-    }
+    for (customer = 0; customer < count && status == NRR_OK; customer++)
+        status = build_customer(builder, customer, is_plain);
     nrr__timeline_finish(&builder->scratch);
     return status;
 }

@@ -29,4 +29,7 @@ int nrr__timeline_counts(const nrr__timeline_builder *builder, const nrr__fact_c
                          size_t row);
 nrr__record nrr__timeline_record(const nrr__fact_chunk *chunk, size_t place);
 
+/* The record of a fact of a plain block, where nobody asks for its place. */
+nrr__record nrr__timeline_plain_record(const nrr__fact_core *fact);
+
 #endif

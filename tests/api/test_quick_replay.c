@@ -3,7 +3,7 @@
  * come to the same as blocks with sequences, which never are. */
 #include "fixture.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* What may happen. */
 typedef struct move {
