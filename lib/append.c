@@ -114,7 +114,7 @@ static nrr_status append_reserve_blocks(nrr__append *append)
     size_t addresses = 0;
 
     for (; block != NULL && status == NRR_OK; block = append_block(append, block->next_pending)) {
-        status = nrr__block_reserve(block, &ledger->memory);
+        status = nrr__block_reserve(block, (uint32_t)(block - ledger->blocks), &ledger->memory);
         if (status == NRR_OK && block->spare != NULL &&
             (block->spare->columns & NRR__CHUNK_IDS) != 0)
             addresses += block->spare->capacity;
@@ -155,7 +155,7 @@ uint32_t nrr__append_put(nrr__append *append, const nrr_fact *fact)
 
     if (!nrr__kind_is_note(fact->kind))
         append_count(append->ledger, fact->time);
-    if (!nrr__block_has_room(block, nrr__fact_columns(fact))) {
+    if (nrr__block_room(block, nrr__fact_columns(fact)) == 0) {
         nrr__fact_chunk *chunk = nrr__block_use_spare(block);
         if ((chunk->columns & NRR__CHUNK_IDS) != 0)
             nrr__id_registry_address(append->ledger->ids, chunk);
@@ -189,20 +189,31 @@ static void append_change(const nrr__append *append)
         nrr__block_change(block, &append->ledger->memory);
 }
 
-/* The quick way; whether it was one. If not, nothing has changed. */
-static int append_plain(nrr__append *append)
+/* The quick way, into chunks with such columns or more. If it was none, nothing has changed. */
+static nrr__append_written append_plain_into(nrr__append *append, uint32_t columns)
 {
-    nrr__append_plain *plain = nrr__append_plain_count(append);
-    int is_plain = plain != NULL && append_reserve(append) == NRR_OK &&
-                   nrr__append_plain_write(plain, append);
+    nrr__append_plain *plain = nrr__append_plain_count(append, columns);
+    nrr__append_written written = NRR__APPEND_NOT_PLAIN;
 
-    if (is_plain) {
+    if (plain != NULL && append_reserve(append) == NRR_OK)
+        written = nrr__append_plain_write(plain, append);
+    if (written == NRR__APPEND_WRITTEN) {
         append_change(append);
         nrr__append_plain_commit(plain, append);
     }
     append_forget(append);
     nrr__append_plain_end(plain, &append->ledger->memory);
-    return is_plain;
+    return written;
+}
+
+/* The quick way; whether it was one. That some facts need their upper halves is known when they are met. */
+static int append_plain(nrr__append *append)
+{
+    nrr__append_written written = append_plain_into(append, 0);
+
+    if (written == NRR__APPEND_NEEDS_HALVES)
+        written = append_plain_into(append, NRR__CHUNK_HALVES);
+    return written == NRR__APPEND_WRITTEN;
 }
 
 /* The way for all facts. */

@@ -24,19 +24,19 @@ static nrr_fact append_reread(const nrr__append *append, size_t row)
 static nrr_fact append_fact_at(nrr__id_place place)
 {
     const nrr__fact_chunk *chunk = place.chunk;
-    const nrr__fact_core *core = &chunk->cores[place.row];
+    const nrr__fact_core core = nrr__fact_chunk_core(chunk, place.row);
     nrr_fact fact;
 
     memset(&fact, 0, sizeof fact);
-    fact.time = core->time;
-    fact.amount = core->amount;
+    fact.time = core.time;
+    fact.amount = core.amount;
     fact.known = nrr__id_place_known(place);
     fact.sequence = chunk->sequences == NULL ? 0 : chunk->sequences[place.row];
-    fact.customer = core->customer;
+    fact.customer = core.customer;
     fact.line = chunk->lines == NULL ? 0 : chunk->lines[place.row];
-    fact.kind = core->kind;
-    fact.reason = core->reason;
-    fact.flags = core->flags;
+    fact.kind = core.kind;
+    fact.reason = core.reason;
+    fact.flags = core.flags;
     return fact;
 }
 
@@ -190,14 +190,14 @@ void nrr__append_forget_ids(nrr__append *append, size_t rows)
 static void append_put_note(nrr__append *append, uint32_t address, nrr_kind kind, int64_t known)
 {
     nrr__id_place place = nrr__id_place_of(append->ledger->ids, address);
-    const nrr__fact_core *target = &place.chunk->cores[place.row];
+    const nrr__fact_core target = nrr__fact_chunk_core(place.chunk, place.row);
     nrr_fact note;
 
     memset(&note, 0, sizeof note);
-    note.time = target->time;
-    note.amount = (int64_t)(place.chunk->place + place.row);
+    note.time = target.time; /* a chunk behind one with halves has them too */
+    note.amount = (int32_t)(uint32_t)(place.chunk->place + place.row);
     note.known = known;
-    note.customer = target->customer;
+    note.customer = target.customer;
     note.kind = kind;
     nrr__append_put(append, &note);
 }

@@ -17,18 +17,20 @@ enum {
 
 /* Where the facts of a block go. */
 typedef struct plain_cursor {
-    nrr__fact_core *next, *end; /* then the spare chunk is next */
+    nrr__fact_cell *next, *end; /* then the spare chunk is next */
 } plain_cursor;
 
 /* What is kept of a block. */
-#define PLAIN_CURSOR (sizeof(plain_cursor) + sizeof(uint32_t))
+#define PLAIN_CURSOR (sizeof(plain_cursor) + sizeof(nrr__fact_halves *) + sizeof(uint32_t))
 
 struct nrr__append_plain {
     nrr__slab slab;
     int64_t first_time, last_time;
     size_t cursor_count;
-    uint32_t *counts;       /* by block: facts of the batch */
-    plain_cursor cursors[]; /* by block */
+    uint32_t columns;          /* of chunks: none, or NRR__CHUNK_HALVES */
+    uint32_t *counts;          /* by block: facts of the batch */
+    nrr__fact_halves **halves; /* by block: where those of the next fact go, if there are any */
+    plain_cursor cursors[];    /* by block */
 };
 
 void nrr__append_plain_end(nrr__append_plain *plain, const nrr_allocator *memory)
@@ -38,7 +40,7 @@ void nrr__append_plain_end(nrr__append_plain *plain, const nrr_allocator *memory
                             sizeof *plain + plain->cursor_count * PLAIN_CURSOR);
 }
 
-static nrr__append_plain *plain_new(const nrr_ledger *ledger)
+static nrr__append_plain *plain_new(const nrr_ledger *ledger, uint32_t columns)
 {
     size_t count = ledger->block_count;
     nrr__append_plain *plain =
@@ -47,8 +49,10 @@ static nrr__append_plain *plain_new(const nrr_ledger *ledger)
     if (plain == NULL)
         return NULL;
     memset(plain->cursors, 0, count * PLAIN_CURSOR);
-    plain->counts = (uint32_t *)(plain->cursors + count);
+    plain->halves = (nrr__fact_halves **)(plain->cursors + count);
+    plain->counts = (uint32_t *)(plain->halves + count);
     plain->cursor_count = count;
+    plain->columns = columns;
     plain->first_time = INT64_MAX;
     plain->last_time = INT64_MIN;
     return plain;
@@ -79,20 +83,20 @@ static int plain_count(nrr__append_plain *plain, const nrr__append *append)
     return 1;
 }
 
-/* Whether no block has columns that plain facts would have to fill. */
-static int plain_fits_blocks(const nrr__append_plain *plain, const nrr_ledger *ledger)
+/* Finds the columns that facts have to fill; whether they are such as facts can be written to here. */
+static int plain_fits_blocks(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++) {
         const nrr__fact_chunk *newest = ledger->blocks[i].newest;
-        if (plain->counts[i] != 0 && newest != NULL && newest->columns != 0)
-            return 0;
+        if (plain->counts[i] != 0 && newest != NULL)
+            plain->columns |= newest->columns;
     }
-    return 1;
+    return (plain->columns & ~(uint32_t)NRR__CHUNK_HALVES) == 0;
 }
 
-nrr__append_plain *nrr__append_plain_count(nrr__append *append)
+nrr__append_plain *nrr__append_plain_count(nrr__append *append, uint32_t columns)
 {
     nrr_ledger *ledger = append->ledger;
     size_t count = append->batch->count, i;
@@ -101,7 +105,7 @@ nrr__append_plain *nrr__append_plain_count(nrr__append *append)
     if (count < PLAIN_ROWS_LEAST || count < ledger->block_count / PLAIN_BLOCKS_SHARE ||
         count > NRR__BLOCK_ROWS || !nrr__slab_suits(append->batch) || nrr__slab_is_rich(append->batch))
         return NULL;
-    plain = plain_new(ledger);
+    plain = plain_new(ledger, columns);
     if (plain == NULL)
         return NULL;
     if (!plain_count(plain, append) || !plain_fits_blocks(plain, ledger)) {
@@ -110,33 +114,33 @@ nrr__append_plain *nrr__append_plain_count(nrr__append *append)
     }
     for (i = 0; i < plain->cursor_count; i++)
         if (plain->counts[i] != 0)
-            nrr__append_touch(append, (uint32_t)i * NRR__BLOCK_CUSTOMERS + 1,
-                              plain->counts[i], 0);
+            nrr__append_touch(append, nrr__block_first((uint32_t)i), plain->counts[i],
+                              plain->columns);
     return plain;
 }
 
-/* Facts that the newest chunk of a block can take. */
-static size_t plain_room(const nrr__block *block)
+/* Goes on in a chunk. */
+static void plain_enter(nrr__append_plain *plain, uint32_t number, nrr__fact_chunk *chunk)
 {
-    return block->newest == NULL ? 0 : block->newest->capacity - block->newest->used;
+    plain->cursors[number].next = chunk->cells + chunk->used;
+    plain->cursors[number].end = chunk->cells + chunk->capacity;
+    plain->halves[number] = chunk->halves == NULL ? NULL : chunk->halves + chunk->used;
 }
 
-/* Places the cursors behind what the newest chunks have; a block without facts begins in its spare one. */
-static void plain_open(nrr__append_plain *plain, nrr_ledger *ledger)
+/* Places the cursors behind what the newest chunks have, or where the spare ones begin if those have no room. */
+static void plain_open(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
-    size_t i;
+    uint32_t i;
 
     for (i = 0; i < plain->cursor_count; i++) {
-        nrr__block *block = &ledger->blocks[i];
-        nrr__fact_chunk *chunk = block->newest == NULL ? block->spare : block->newest;
-        if (plain->counts[i] == 0) /* there may be no chunk */
-            continue;
-        plain->cursors[i].next = chunk->cores + chunk->used;
-        plain->cursors[i].end = chunk->cores + chunk->capacity;
+        const nrr__block *block = &ledger->blocks[i];
+        if (plain->counts[i] != 0) /* there may be no chunk */
+            plain_enter(plain, i, nrr__block_room(block, plain->columns) == 0 ? block->spare : block->newest);
     }
 }
 
-static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
+/* Writes the facts of a slab; not zero if one of them needs its upper halves, or one before. */
+static uint64_t plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
     const nrr__slab *slab = &plain->slab;
     const uint32_t *customers = slab->words[NRR__SLAB_CUSTOMER];
@@ -146,36 +150,40 @@ static void plain_write_slab(nrr__append_plain *plain, const nrr_ledger *ledger)
     const int64_t *times = slab->numbers[NRR__SLAB_TIME];
     const int64_t *amounts = slab->numbers[NRR__SLAB_AMOUNT];
     int64_t first = plain->first_time, last = plain->last_time;
+    nrr__fact_halves **halves = plain->columns == 0 ? NULL : plain->halves;
+    uint64_t excess = 0;
     size_t count = slab->count, i;
 
     for (i = 0; i < count; i++) {
         uint32_t customer = customers[i], flag = flags[i];
         uint32_t number = nrr__block_of(customer);
         plain_cursor *cursor = &plain->cursors[number];
-        nrr__fact_core *core;
-        if (cursor->next == cursor->end) {
-            cursor->next = ledger->blocks[number].spare->cores;
-            cursor->end = NULL; /* it has room for all that is left */
-        }
+        nrr__fact_core core;
+        if (cursor->next == cursor->end)
+            plain_enter(plain, number, ledger->blocks[number].spare);
         if (i + PLAIN_SOON < count) /* to the nearest cache, from one where it was asked to be */
             nrr__prefetch_to_write(
                 plain->cursors[nrr__block_of(customers[i + PLAIN_SOON])].next);
-        core = cursor->next++;
-        nrr__prefetch_to_write(core + PLAIN_AHEAD);
+        nrr__prefetch_to_write(cursor->next + PLAIN_AHEAD);
         first = times[i] < first ? times[i] : first;
         last = times[i] > last ? times[i] : last;
-        core->time = times[i];
-        core->amount = nrr__slab_amount(amounts[i], flag);
-        core->customer = customer;
-        core->reason = (uint16_t)reasons[i];
-        core->kind = (uint8_t)kinds[i];
-        core->flags = (uint8_t)flag;
+        core.time = times[i];
+        core.amount = nrr__slab_amount(amounts[i], flag);
+        core.customer = customer;
+        core.reason = (uint16_t)reasons[i];
+        core.kind = (uint8_t)kinds[i];
+        core.flags = (uint8_t)flag;
+        *cursor->next++ = nrr__fact_cell_of(&core);
+        excess |= nrr__amount_excess(core.amount);
+        if (halves != NULL)
+            *halves[number]++ = nrr__fact_halves_of(&core);
     }
     plain->first_time = first;
     plain->last_time = last;
+    return excess | nrr__time_excess(first) | nrr__time_excess(last);
 }
 
-int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
+nrr__append_written nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
 {
     const nrr__batch *batch = append->batch;
     nrr__slab *slab = &plain->slab;
@@ -183,16 +191,17 @@ int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append)
     plain_open(plain, append->ledger);
     for (slab->first = 0; slab->first < batch->count; slab->first += slab->count) {
         if (!nrr__slab_read(slab, batch) || slab->has_rest || !nrr__slab_check(slab, append->ledger))
-            return 0;
-        plain_write_slab(plain, append->ledger);
+            return NRR__APPEND_NOT_PLAIN;
+        if (plain_write_slab(plain, append->ledger) != 0 && plain->columns == 0)
+            return NRR__APPEND_NEEDS_HALVES;
     }
-    return 1;
+    return NRR__APPEND_WRITTEN;
 }
 
-/* Counts what was written to a block: first in the newest chunk, then in the spare one. */
-static void plain_commit(nrr__block *block, uint32_t count)
+/* Counts what was written to a block: first in the newest chunk, if it has such columns, then in the spare one. */
+static void plain_commit(nrr__block *block, uint32_t columns, uint32_t count)
 {
-    size_t room = plain_room(block), first = room < count ? room : count;
+    size_t room = nrr__block_room(block, columns), first = room < count ? room : count;
 
     if (first != 0) {
         block->newest->used += first;
@@ -211,7 +220,7 @@ void nrr__append_plain_commit(nrr__append_plain *plain, nrr__append *append)
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++)
-        plain_commit(&ledger->blocks[i], plain->counts[i]);
+        plain_commit(&ledger->blocks[i], plain->columns, plain->counts[i]);
     if (ledger->fact_count == 0 || plain->first_time < ledger->first_time)
         ledger->first_time = plain->first_time;
     if (ledger->fact_count == 0 || plain->last_time > ledger->last_time)

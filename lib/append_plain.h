@@ -9,12 +9,19 @@
 
 typedef struct nrr__append_plain nrr__append_plain;
 
-/* Counts what each block gets. NULL if the batch is not of that kind or too small to be worth it, if a block
- * has columns that plain facts would have to fill, or if there is no memory. */
-nrr__append_plain *nrr__append_plain_count(nrr__append *append);
+typedef enum nrr__append_written {
+    NRR__APPEND_WRITTEN,      /* all facts */
+    NRR__APPEND_NOT_PLAIN,    /* one is not, or not right */
+    NRR__APPEND_NEEDS_HALVES /* one needs a column that was not asked for */
+} nrr__append_written;
 
-/* Writes all facts to the room that was made; whether all of them are plain and right. */
-int nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append);
+/* Counts what each block gets, in chunks with no column or with NRR__CHUNK_HALVES, which others of its blocks may have
+ * already. NULL if the batch is not of that kind or too small to be worth it, if a block
+ * has other columns, which plain facts would have to fill, or if there is no memory. */
+nrr__append_plain *nrr__append_plain_count(nrr__append *append, uint32_t columns);
+
+/* Writes all facts to the room that was made, if all of them are plain and right. */
+nrr__append_written nrr__append_plain_write(nrr__append_plain *plain, nrr__append *append);
 
 /* Makes them facts of the ledger. */
 void nrr__append_plain_commit(nrr__append_plain *plain, nrr__append *append);

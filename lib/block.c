@@ -11,23 +11,17 @@ enum {
     BLOCK_CHUNK_LARGEST = 4096 /* chunks stop doubling here, so that little room is left unused */
 };
 
-/* Facts that the newest chunk can still take, if it has such columns. */
-static size_t block_room(const nrr__block *block, uint32_t columns)
+size_t nrr__block_room(const nrr__block *block, uint32_t columns)
 {
     const nrr__fact_chunk *newest = block->newest;
 
     return newest == NULL || (columns & ~newest->columns) != 0 ? 0 : newest->capacity - newest->used;
 }
 
-int nrr__block_has_room(const nrr__block *block, uint32_t columns)
-{
-    return block_room(block, columns) != 0;
-}
-
-nrr_status nrr__block_reserve(nrr__block *block, const nrr_allocator *memory)
+nrr_status nrr__block_reserve(nrr__block *block, uint32_t number, const nrr_allocator *memory)
 {
     uint32_t columns = block->pending_columns;
-    size_t room = block_room(block, columns), capacity = BLOCK_CHUNK_FIRST;
+    size_t room = nrr__block_room(block, columns), capacity = BLOCK_CHUNK_FIRST;
 
     nrr__assert(block->spare == NULL);
     if (block->pending > NRR__BLOCK_ROWS - block->row_count)
@@ -46,7 +40,7 @@ nrr_status nrr__block_reserve(nrr__block *block, const nrr_allocator *memory)
         return NRR_E_MEMORY;
     if ((columns & NRR__CHUNK_IDS) != 0)
         capacity = (capacity + NRR__CHUNK_ROWS - 1) / NRR__CHUNK_ROWS * NRR__CHUNK_ROWS;
-    block->spare = nrr__fact_chunk_new(memory, capacity, columns);
+    block->spare = nrr__fact_chunk_new(memory, capacity, columns, nrr__block_first(number));
     return block->spare == NULL ? NRR_E_MEMORY : NRR_OK;
 }
 
@@ -78,7 +72,7 @@ void nrr__block_change(nrr__block *block, const nrr_allocator *memory)
 
 uint32_t nrr__block_append(nrr__block *block, const nrr_fact *fact)
 {
-    nrr__assert(nrr__block_has_room(block, nrr__fact_columns(fact)));
+    nrr__assert(nrr__block_room(block, nrr__fact_columns(fact)) != 0);
     block->row_count++;
     block->has_notes |= nrr__kind_is_note(fact->kind);
     return nrr__fact_chunk_append(block->newest, fact);
@@ -129,7 +123,7 @@ nrr__block_version *nrr__block_version_take(nrr__block *block, uint32_t number,
         if (version == NULL)
             return NULL;
         nrr__count_begin(&version->references);
-        version->first_customer = number * NRR__BLOCK_CUSTOMERS + 1;
+        version->first_customer = nrr__block_first(number);
         version->newest = block->newest;
         version->newest_used = block->newest->used;
         version->row_count = block->row_count;

@@ -10,10 +10,6 @@
 #include "atomic.h"
 #include "fact_chunk.h"
 
-#ifndef NRR__BLOCK_BITS /* fuzzing makes blocks small, so that few customers lie in several */
-#define NRR__BLOCK_BITS 10
-#endif
-#define NRR__BLOCK_CUSTOMERS (UINT32_C(1) << NRR__BLOCK_BITS)
 #define NRR__BLOCK_ROWS UINT32_MAX /* rows are numbered with 32 bits inside of a block */
 
 struct nrr__timeline;
@@ -49,21 +45,22 @@ typedef struct nrr__block {
     uint32_t next_pending;       /* the next block of that batch, plus 1; 0 = none */
 } nrr__block;
 
-static inline uint32_t nrr__block_of(uint32_t customer)
+/* The lowest customer of a block. */
+static inline uint32_t nrr__block_first(uint32_t number)
 {
-    return (customer - 1) >> NRR__BLOCK_BITS;
+    return number * NRR__BLOCK_CUSTOMERS + 1;
 }
 
-/* Makes sure that the block can take its pending rows. On failure the block is as it was, and so it
+/* Makes sure that the block of a number can take its pending rows. On failure the block is as it was, and so it
  * is after nrr__block_forget(). */
-nrr_status nrr__block_reserve(nrr__block *block, const nrr_allocator *memory);
+nrr_status nrr__block_reserve(nrr__block *block, uint32_t number, const nrr_allocator *memory);
 void nrr__block_forget(nrr__block *block, const nrr_allocator *memory);
 
 /* Lets go of the version that a fact to come makes out of date. */
 void nrr__block_change(nrr__block *block, const nrr_allocator *memory);
 
-/* Whether the newest chunk can take a row with such columns; else the spare one must be used. */
-int nrr__block_has_room(const nrr__block *block, uint32_t columns);
+/* Rows with such columns that the newest chunk can take; then the spare one must be used. */
+size_t nrr__block_room(const nrr__block *block, uint32_t columns);
 
 /* Makes the spare chunk the newest, and gives it. */
 nrr__fact_chunk *nrr__block_use_spare(nrr__block *block);

@@ -48,7 +48,7 @@ static void differ_number(nrr__differ *differ, const nrr__block_version *version
     for (; chunk != NULL && chunk->place + used > rows;
          used = chunk->previous_used, chunk = chunk->previous)
         for (; used > 0 && chunk->place + used > rows; used--) {
-            uint32_t number = chunk->cores[used - 1].customer - version->first_customer;
+            uint32_t number = nrr__cell_number(&chunk->cells[used - 1]);
             marks[number / DIFFER_WORD] |= UINT32_C(1) << number % DIFFER_WORD;
         }
     differ->count = 0;
@@ -93,7 +93,7 @@ static nrr_status differ_gather(nrr__timeline_builder *builder, const nrr__diffe
         is_asked[differ->numbers[row]] = 1;
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         for (row = 0; row < used; row++)
-            if (is_asked[chunk->cores[row].customer - version->first_customer] &&
+            if (is_asked[nrr__cell_number(&chunk->cells[row])] &&
                 nrr__timeline_counts(builder, chunk, row))
                 builder->records[records.count++] = nrr__timeline_record(chunk, row);
     *count = (uint32_t)records.count;
@@ -144,7 +144,7 @@ static nrr_status differ_copy(nrr__timeline_builder *builder, const nrr__differ 
 
 /* The new facts of a block, in the order of arrival. */
 typedef struct differ_rows {
-    const nrr__fact_core *facts[DIFFER_ROWS];
+    nrr__fact_core facts[DIFFER_ROWS];
     uint32_t count;
 } differ_rows;
 
@@ -160,7 +160,7 @@ static int differ_rows_of(const nrr__block_version *version, size_t rows, differ
     fresh->count = (uint32_t)count;
     for (; count > 0; used = chunk->previous_used, chunk = chunk->previous)
         for (; used > 0 && count > 0; used--)
-            fresh->facts[--count] = &chunk->cores[used - 1];
+            fresh->facts[--count] = nrr__fact_chunk_core(chunk, used - 1);
     return 1;
 }
 
@@ -171,8 +171,8 @@ static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh
     uint32_t count = 0, i;
 
     for (i = 0; i < fresh->count; i++)
-        if (fresh->facts[i]->customer == customer)
-            facts[count++] = *fresh->facts[i];
+        if (fresh->facts[i].customer == customer)
+            facts[count++] = fresh->facts[i];
     nrr__assert(count != 0);
     return nrr__plain_order(facts, count) && nrr__plain_replay(scratch, facts, count);
 }

@@ -5,11 +5,16 @@
 #include "invariant.h"
 #include "memory.h"
 
+#define CHUNK_CELL   (sizeof(nrr__fact_cell))
+#define CHUNK_HEADER ((sizeof(nrr__fact_chunk) + CHUNK_CELL - 1) / CHUNK_CELL * CHUNK_CELL)
+
 /* Bytes that a fact takes with these columns. */
 static size_t chunk_fact_size(uint32_t columns)
 {
-    size_t size = sizeof(nrr__fact_core);
+    size_t size = sizeof(nrr__fact_cell);
 
+    if (columns & NRR__CHUNK_HALVES)
+        size += sizeof(nrr__fact_halves);
     if (columns & NRR__CHUNK_SEQUENCES)
         size += sizeof(uint64_t);
     if (columns & NRR__CHUNK_KNOWNS)
@@ -19,17 +24,18 @@ static size_t chunk_fact_size(uint32_t columns)
     return size;
 }
 
-/* Header and columns are one piece of memory: the cores at the header's end, where the compiler aligns
- * them, then the columns of 8-byte members, then that of 4-byte ones. */
-nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacity, uint32_t columns)
+/* Header and columns are one piece of memory: the cells behind the header, none of them in two lines of a cache, if so much
+ * is true of the piece; then the columns of 8-byte members, then those of 4-byte ones. */
+nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacity, uint32_t columns,
+                                     uint32_t first_customer)
 {
     size_t fact_size = chunk_fact_size(columns);
     nrr__fact_chunk *chunk;
     void *end;
 
-    if (capacity > (SIZE_MAX - sizeof *chunk) / fact_size)
+    if (capacity > (SIZE_MAX - CHUNK_HEADER) / fact_size)
         return NULL;
-    chunk = nrr__memory_array(memory, 1, sizeof *chunk + capacity * fact_size);
+    chunk = nrr__memory_array(memory, 1, CHUNK_HEADER + capacity * fact_size);
     if (chunk == NULL)
         return NULL;
     nrr__count_begin(&chunk->references);
@@ -39,11 +45,14 @@ nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacit
     chunk->capacity = capacity;
     chunk->used = 0;
     chunk->place = 0;
+    chunk->first_customer = first_customer;
     chunk->address = 0;
     chunk->sequences = NULL;
     chunk->knowns = NULL;
     chunk->lines = NULL;
-    end = chunk->cores + capacity;
+    chunk->halves = NULL;
+    chunk->cells = (void *)((unsigned char *)chunk + CHUNK_HEADER);
+    end = chunk->cells + capacity;
     if (columns & NRR__CHUNK_SEQUENCES) {
         chunk->sequences = (uint64_t *)end;
         end = chunk->sequences + capacity;
@@ -52,6 +61,10 @@ nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacit
         chunk->knowns = (int64_t *)end;
         end = chunk->knowns + capacity;
     }
+    if (columns & NRR__CHUNK_HALVES) {
+        chunk->halves = (nrr__fact_halves *)end;
+        end = chunk->halves + capacity;
+    }
     if (columns & NRR__CHUNK_LINES)
         chunk->lines = (uint32_t *)end;
     return chunk;
@@ -59,7 +72,7 @@ nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacit
 
 size_t nrr__fact_chunk_size(const nrr__fact_chunk *chunk)
 {
-    return sizeof *chunk + chunk->capacity * chunk_fact_size(chunk->columns);
+    return CHUNK_HEADER + chunk->capacity * chunk_fact_size(chunk->columns);
 }
 
 void nrr__fact_chunk_release(nrr__fact_chunk *chunk, const nrr_allocator *memory)
@@ -73,16 +86,19 @@ void nrr__fact_chunk_release(nrr__fact_chunk *chunk, const nrr_allocator *memory
 
 uint32_t nrr__fact_chunk_append(nrr__fact_chunk *chunk, const nrr_fact *fact)
 {
-    nrr__fact_core *core = &chunk->cores[chunk->used];
+    nrr__fact_core core;
 
     nrr__assert(chunk->used < chunk->capacity);
-    nrr__assert(chunk->lines != NULL || fact->line == 0);
-    core->time = fact->time;
-    core->amount = fact->amount;
-    core->customer = fact->customer;
-    core->reason = (uint16_t)fact->reason;
-    core->kind = (uint8_t)fact->kind;
-    core->flags = (uint8_t)fact->flags;
+    nrr__assert((nrr__fact_columns(fact) & ~chunk->columns) == 0);
+    core.time = fact->time;
+    core.amount = fact->amount;
+    core.customer = fact->customer;
+    core.reason = (uint16_t)fact->reason;
+    core.kind = (uint8_t)fact->kind;
+    core.flags = (uint8_t)fact->flags;
+    chunk->cells[chunk->used] = nrr__fact_cell_of(&core);
+    if (chunk->halves != NULL)
+        chunk->halves[chunk->used] = nrr__fact_halves_of(&core);
     if (chunk->sequences != NULL)
         chunk->sequences[chunk->used] = fact->sequence;
     if (chunk->knowns != NULL)

@@ -12,23 +12,15 @@
 #include "nrr/fact.h"
 
 #include "atomic.h"
+#include "fact_cell.h"
 
-/* What every fact has: 24 bytes. */
-typedef struct nrr__fact_core {
-    int64_t time;
-    int64_t amount;
-    uint32_t customer;
-    uint16_t reason;
-    uint8_t kind;
-    uint8_t flags;
-} nrr__fact_core;
-
-/* Columns beyond the core, or-ed together. */
+/* Columns beyond the cells, or-ed together. */
 enum {
     NRR__CHUNK_LINES = 1,
     NRR__CHUNK_SEQUENCES = 2,
     NRR__CHUNK_KNOWNS = 4,
-    NRR__CHUNK_IDS = 8 /* no column: the rows have addresses, see id_registry.h */
+    NRR__CHUNK_IDS = 8, /* no column: the rows have addresses, see id_registry.h */
+    NRR__CHUNK_HALVES = 16
 };
 
 /* Rows of a chunk for facts with ids come in multiples of this. */
@@ -38,7 +30,7 @@ enum {
 #define NRR__KNOWN_ALWAYS INT64_MIN
 
 /* Kinds that hosts do not append, beside NRR_KIND_VOID: what became of a fact of the same customer,
- * the one whose place in the block is the record's amount. */
+ * the one whose place in the block, of 32 bits, is the record's amount. */
 enum {
     NRR__KIND_REPEAT = NRR_KIND_VOID + 1 /* the fact came again and had been known earlier */
 };
@@ -57,27 +49,46 @@ struct nrr__fact_chunk {
     size_t previous_used; /* facts of `previous`, which were all that it ever got */
     size_t capacity;
     size_t used; /* read and written by the writer alone while the chunk is the newest */
-    size_t place;     /* in the block, of the first row */
+    size_t place;            /* in the block, of the first row */
+    uint32_t first_customer; /* the lowest one of the block */
     uint32_t address; /* of the first row, with NRR__CHUNK_IDS */
     uint64_t *sequences; /* NULL: all are 0 */
     int64_t *knowns;     /* NULL: all are NRR__KNOWN_ALWAYS */
     uint32_t *lines;     /* NULL: all are the default line */
-    nrr__fact_core cores[];
+    nrr__fact_halves *halves; /* NULL: no row needs them */
+    nrr__fact_cell *cells;
 };
 
-nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacity, uint32_t columns);
+nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacity, uint32_t columns,
+                                     uint32_t first_customer);
 size_t nrr__fact_chunk_size(const nrr__fact_chunk *chunk);
 
 /* Releases the chunk and those before it as far as nobody else holds them; NULL is allowed. */
 void nrr__fact_chunk_release(nrr__fact_chunk *chunk, const nrr_allocator *memory);
 
-/* The columns beyond the core that a fact needs, as nrr__batch_read() gives it. */
+/* What every fact has, of the one in a row. */
+static inline nrr__fact_core nrr__fact_chunk_core(const nrr__fact_chunk *chunk, size_t row)
+{
+    const nrr__fact_cell *cell = &chunk->cells[row];
+    nrr__fact_core core = nrr__cell_core(cell, chunk->first_customer);
+
+    if (chunk->halves != NULL) {
+        core.time = nrr__cell_join(chunk->halves[row].time, cell->time);
+        core.amount = nrr__cell_join(chunk->halves[row].amount, cell->amount);
+    }
+    return core;
+}
+
+/* The columns that a fact needs, as nrr__batch_read() gives it. */
 static inline uint32_t nrr__fact_columns(const nrr_fact *fact)
 {
     return (fact->line != 0 ? (uint32_t)NRR__CHUNK_LINES : 0) |
            (fact->sequence != 0 ? (uint32_t)NRR__CHUNK_SEQUENCES : 0) |
            (fact->known != NRR__KNOWN_ALWAYS ? (uint32_t)NRR__CHUNK_KNOWNS : 0) |
-           (fact->id != 0 ? (uint32_t)NRR__CHUNK_IDS : 0);
+           (fact->id != 0 ? (uint32_t)NRR__CHUNK_IDS : 0) |
+           ((nrr__time_excess(fact->time) | nrr__amount_excess(fact->amount)) != 0
+                ? (uint32_t)NRR__CHUNK_HALVES
+                : 0);
 }
 
 /* Appends a fact for which there is room and a column for each of its members; answers its

@@ -80,7 +80,7 @@ static void fact_list_read_assignment(const nrr_assignment *assignment, int64_t 
 static void fact_list_read(const nrr__listed_fact *fact, int64_t *columns)
 {
     const nrr__fact_chunk *chunk = fact->chunk;
-    const nrr__fact_core *core;
+    nrr__fact_core core;
 
     memset(columns, 0, NRR__FACT_LIST_COLUMNS * sizeof *columns);
     columns[LISTED_KNOWN] = fact->known;
@@ -89,16 +89,16 @@ static void fact_list_read(const nrr__listed_fact *fact, int64_t *columns)
         fact_list_read_assignment(fact->assignment, columns);
     if (chunk == NULL)
         return;
-    core = &chunk->cores[fact->row];
-    columns[LISTED_TIME] = core->time;
-    columns[LISTED_AMOUNT] = core->amount;
+    core = nrr__fact_chunk_core(chunk, fact->row);
+    columns[LISTED_TIME] = core.time;
+    columns[LISTED_AMOUNT] = core.amount;
     if (chunk->sequences != NULL)
         columns[LISTED_SEQUENCE] = fact_list_bits(chunk->sequences[fact->row]);
-    columns[LISTED_CUSTOMER] = core->customer;
+    columns[LISTED_CUSTOMER] = core.customer;
     columns[LISTED_LINE] = chunk->lines == NULL ? 0 : chunk->lines[fact->row];
-    columns[LISTED_KIND] = core->kind;
-    columns[LISTED_REASON] = core->reason;
-    columns[LISTED_FLAGS] = core->flags;
+    columns[LISTED_KIND] = core.kind;
+    columns[LISTED_REASON] = core.reason;
+    columns[LISTED_FLAGS] = core.flags;
 }
 
 static int fact_list_order(int64_t a, int64_t b)

@@ -341,7 +341,7 @@ static uint32_t finding_block(const nrr__listed_fact *fact)
 {
     if (fact->chunk == NULL)
         return 0;
-    return nrr__block_of(fact->chunk->cores[fact->row].customer) * NRR__BLOCK_CUSTOMERS + 1;
+    return fact->chunk->first_customer;
 }
 
 static int finding_compare_blocks(const void *a, const void *b, const void *context)

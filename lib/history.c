@@ -180,14 +180,14 @@ static int history_has_block(const history_facts *facts, uint32_t first_customer
 
 static int history_has_fact(const history_facts *facts, const nrr__fact_chunk *chunk, size_t row)
 {
-    const nrr__fact_core *core = &chunk->cores[row];
+    const nrr__fact_core core = nrr__fact_chunk_core(chunk, row);
     const nrr_subject *subject = facts->subject;
 
     if ((facts->visible.rows[chunk->place + row] & NRR__ROW_HIDDEN) != 0 ||
-        !history_has_customer(facts, core->customer))
+        !history_has_customer(facts, core.customer))
         return 0;
     if ((subject->flags & NRR_SUBJECT_HISTORY) == 0 &&
-        (core->time < subject->start || core->time >= subject->end))
+        (core.time < subject->start || core.time >= subject->end))
         return 0;
     return facts->query->unit != NRR_UNIT_LINE ||
            (chunk->lines == NULL ? 0 : chunk->lines[row]) == subject->line;

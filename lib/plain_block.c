@@ -19,10 +19,9 @@ void nrr__plain_block_gather(nrr__timeline_builder *builder, const nrr__block_ve
 
     nrr__timeline_count(builder, version);
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
-        while (used-- > 0) {
-            const nrr__fact_core *fact = &chunk->cores[used];
-            builder->facts[--builder->starts[fact->customer - version->first_customer]] = *fact;
-        }
+        while (used-- > 0)
+            builder->facts[--builder->starts[nrr__cell_number(&chunk->cells[used])]] =
+                nrr__fact_chunk_core(chunk, used);
 }
 
 /* Puts a customer into the timeline whose facts are not as the quick way wants them. */

@@ -24,7 +24,7 @@ static nrr_status restatement_add(nrr__fact_list *list, const restatement_block 
     int is = (block->after.rows[place] & NRR__ROW_HIDDEN) == 0;
     nrr__listed_fact fact;
 
-    if (was == is || chunk->cores[row].time >= block->end)
+    if (was == is || nrr__fact_chunk_core(chunk, row).time >= block->end)
         return NRR_OK;
     memset(&fact, 0, sizeof fact);
     fact.chunk = chunk;

@@ -204,8 +204,6 @@ uint32_t nrr__snapshot_id_address(const nrr_snapshot *snapshot, uint32_t id)
         return 0;
     /* Its chunk was there when the snapshot was taken, so its block had a row: but maybe not this. */
     place = nrr__id_place_of(snapshot->ids, address - 1);
-    version = snapshot_version(snapshot, nrr__block_of(place.chunk->cores[place.row].customer) *
-                                                 NRR__BLOCK_CUSTOMERS +
-                                             1);
+    version = snapshot_version(snapshot, place.chunk->first_customer);
     return place.chunk->place + place.row >= version->row_count ? 0 : address;
 }

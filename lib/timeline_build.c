@@ -4,12 +4,17 @@
  * blocks are plain, and take a shorter way, also if a fact came late (plain_block.h). */
 #include "timeline_build.h"
 
+#include "atomic.h"
 #include "invariant.h"
 #include "memory.h"
 #include "plain_block.h"
 #include "sort.h"
 
 #include <string.h>
+
+enum {
+    BUILD_AHEAD = 64 /* facts from one that is counted to what is asked for: it is the first time that they are read */
+};
 
 void nrr__timeline_builder_begin(nrr__timeline_builder *builder, const nrr_allocator *memory)
 {
@@ -154,7 +159,8 @@ nrr__record nrr__timeline_plain_record(const nrr__fact_core *fact)
 
 nrr__record nrr__timeline_record(const nrr__fact_chunk *chunk, size_t place)
 {
-    nrr__record record = nrr__timeline_plain_record(&chunk->cores[place]);
+    const nrr__fact_core core = nrr__fact_chunk_core(chunk, place);
+    nrr__record record = nrr__timeline_plain_record(&core);
 
     record.sequence = chunk->sequences == NULL ? 0 : chunk->sequences[place];
     record.line = chunk->lines == NULL ? 0 : chunk->lines[place];
@@ -176,9 +182,11 @@ void nrr__timeline_count(nrr__timeline_builder *builder, const nrr__block_versio
 
     memset(builder->starts, 0, sizeof builder->starts);
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
-        for (i = 0; i < used; i++)
+        for (i = 0; i < used; i++) {
+            nrr__prefetch(&chunk->cells[i + BUILD_AHEAD]);
             if (nrr__timeline_counts(builder, chunk, i))
-                builder->starts[chunk->cores[i].customer - version->first_customer]++;
+                builder->starts[nrr__cell_number(&chunk->cells[i])]++;
+        }
     for (i = 0; i < NRR__BLOCK_CUSTOMERS; i++) {
         end += builder->starts[i];
         builder->starts[i] = end;
@@ -197,9 +205,9 @@ static void gather(nrr__timeline_builder *builder, const nrr__block_version *ver
     nrr__timeline_count(builder, version);
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         while (used-- > 0) {
-            uint32_t customer = chunk->cores[used].customer - version->first_customer;
+            uint32_t number = nrr__cell_number(&chunk->cells[used]);
             if (nrr__timeline_counts(builder, chunk, used))
-                builder->records[--builder->starts[customer]] = nrr__timeline_record(chunk, used);
+                builder->records[--builder->starts[number]] = nrr__timeline_record(chunk, used);
         }
 }
 

@@ -47,20 +47,20 @@ static void visible_earliest(int64_t *known, int64_t other)
 /* Takes in one row: a fact, or a note on one. */
 static void visible_read(nrr__visible *visible, const nrr__fact_chunk *chunk, size_t row)
 {
-    const nrr__fact_core *core = &chunk->cores[row];
+    const nrr__fact_cell *cell = &chunk->cells[row];
     int64_t known = chunk->knowns == NULL ? NRR__KNOWN_ALWAYS : chunk->knowns[row];
     size_t place = chunk->place + row;
 
-    if (!nrr__kind_is_note(core->kind)) {
+    if (!nrr__kind_is_note(cell->kind)) {
         visible_earliest(&visible->knowns[place], known);
         return;
     }
     visible->rows[place] |= NRR__ROW_HIDDEN;
-    if (core->kind == NRR__KIND_REPEAT) {
-        visible_earliest(&visible->knowns[core->amount], known);
+    if (cell->kind == NRR__KIND_REPEAT) {
+        visible_earliest(&visible->knowns[cell->amount], known);
     } else {
-        visible_earliest(&visible->void_knowns[core->amount], known);
-        visible->rows[core->amount] |= NRR__ROW_VOIDED;
+        visible_earliest(&visible->void_knowns[cell->amount], known);
+        visible->rows[cell->amount] |= NRR__ROW_VOIDED;
     }
 }
 
