@@ -23,9 +23,9 @@ typedef struct nrr__fact_core {
 } nrr__fact_core;
 
 typedef struct nrr__fact_cell {
-    uint32_t time;   /* the lower half, */
-    uint32_t amount; /* likewise */
-    uint32_t place;  /* the customer's number in the block, below what there is room for of the upper half of the time */
+    uint32_t time; /* the lower half, as of the amount */
+    uint32_t amount;
+    uint32_t place; /* below what there is room for of the upper half of the time, the customer's number in the block */
     uint16_t reason;
     uint8_t kind;
     uint8_t flags;
@@ -89,7 +89,8 @@ static inline nrr__fact_cell nrr__fact_cell_of(const nrr__fact_core *core)
 
     cell.time = (uint32_t)(uint64_t)core->time;
     cell.amount = (uint32_t)(uint64_t)core->amount;
-    cell.place = nrr__fact_halves_of(core).time << NRR__BLOCK_BITS | nrr__block_number(core->customer);
+    cell.place =
+        nrr__fact_halves_of(core).time << NRR__BLOCK_BITS | nrr__block_number(core->customer);
     cell.reason = core->reason;
     cell.kind = core->kind;
     cell.flags = core->flags;

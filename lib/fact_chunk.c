@@ -51,7 +51,7 @@ nrr__fact_chunk *nrr__fact_chunk_new(const nrr_allocator *memory, size_t capacit
     chunk->knowns = NULL;
     chunk->lines = NULL;
     chunk->halves = NULL;
-    chunk->cells = (void *)((unsigned char *)chunk + CHUNK_HEADER);
+    chunk->cells = (nrr__fact_cell *)(void *)((unsigned char *)chunk + CHUNK_HEADER);
     end = chunk->cells + capacity;
     if (columns & NRR__CHUNK_SEQUENCES) {
         chunk->sequences = (uint64_t *)end;

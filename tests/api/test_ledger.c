@@ -343,7 +343,7 @@ START_TEST(the_bytes_of_a_ledger_grow_with_facts_and_keys_and_are_what_it_holds)
 
     put_many(1000);
     with_facts = counter(the.ledger, NRR_COUNTER_BYTES);
-    ck_assert_int_ge(with_facts - empty, 1000 * 24);
+    ck_assert_int_ge(with_facts - empty, 1000 * 16);
     ck_assert_int_le(with_facts - empty, 1000 * 64);
     for (i = 0; i < 1000; i++)
         ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_LINE, i, &id), NRR_OK);
