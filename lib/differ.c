@@ -51,24 +51,12 @@ static void differ_number(nrr__differ *differ, const nrr__block_version *version
             uint32_t number = nrr__cell_number(&chunk->cells[used - 1]);
             marks[number / DIFFER_WORD] |= UINT32_C(1) << number % DIFFER_WORD;
         }
+    memset(differ->is_asked, 0, sizeof differ->is_asked);
     differ->count = 0;
     for (word = 0; word < DIFFER_WORDS; word++)
         for (; marks[word] != 0; marks[word] &= marks[word] - 1)
             differ->numbers[differ->count++] =
                 word * DIFFER_WORD + nrr__highest_bit(marks[word] & (0U - marks[word]));
-}
-
-/* Whether nothing is said of a customer but its movements, each of which is by its last fact so far. It has
- * no lines: chunks have the columns of those before them, and differ_rows_of() turns away those with lines. */
-static int differ_is_plain(const nrr__patch_unit *unit)
-{
-    const nrr__timeline *timeline = unit->timeline;
-
-    if (unit->number >= timeline->customers.unit_count)
-        return 1;
-    nrr__assert(timeline->first_line == NULL ||
-                timeline->first_line[unit->number] == timeline->first_line[unit->number + 1]);
-    return timeline->quiet == NULL || !timeline->quiet[unit->number];
 }
 
 static int differ_compare_customers(const void *a, const void *b, const void *context)
@@ -79,21 +67,18 @@ static int differ_compare_customers(const void *a, const void *b, const void *co
     return (left->customer > right->customer) - (left->customer < right->customer);
 }
 
-/* Collects the records of the customers at hand from all rows of a version, by customer; how many there are. */
+/* Collects the records of the customers who are asked from all rows of a version, by customer; how many there are. */
 static nrr_status differ_gather(nrr__timeline_builder *builder, const nrr__differ *differ,
                                 const nrr__block_version *version, uint32_t *count)
 {
-    uint8_t is_asked[NRR__BLOCK_CUSTOMERS] = {0};
     const nrr__fact_chunk *chunk = version->newest;
     size_t used = version->newest_used, row;
     nrr__sortable records = {builder->records, NULL, 0, sizeof *builder->records, NULL};
     nrr_status status;
 
-    for (row = 0; row < differ->count; row++)
-        is_asked[differ->numbers[row]] = 1;
     for (; chunk != NULL; used = chunk->previous_used, chunk = chunk->previous)
         for (row = 0; row < used; row++)
-            if (is_asked[nrr__cell_number(&chunk->cells[row])] &&
+            if (differ->is_asked[nrr__cell_number(&chunk->cells[row])] &&
                 nrr__timeline_counts(builder, chunk, row))
                 builder->records[records.count++] = nrr__timeline_record(chunk, row);
     *count = (uint32_t)records.count;
@@ -103,42 +88,6 @@ static nrr_status differ_gather(nrr__timeline_builder *builder, const nrr__diffe
     records.scratch = builder->record_scratch;
     if (status == NRR_OK)
         nrr__sort(&records, differ_compare_customers);
-    return status;
-}
-
-/* Builds the customers at hand of a version from all its rows. */
-static nrr_status differ_build(nrr__timeline_builder *builder, const nrr__differ *differ,
-                               const nrr__block_version *version)
-{
-    nrr_status status = nrr__timeline_start(builder, version);
-    uint32_t i, at = 0, count = 0;
-
-    if (status == NRR_OK)
-        status = differ_gather(builder, differ, version, &count);
-    for (i = 0; i < differ->count && status == NRR_OK; i++) {
-        uint32_t customer = version->first_customer + differ->numbers[i], first = at;
-        while (at < count && builder->records[at].customer == customer)
-            at++;
-        status = nrr__timeline_put(builder, builder->records + first, at - first);
-    }
-    if (status == NRR_OK)
-        nrr__timeline_finish(&builder->scratch);
-    return status;
-}
-
-/* Takes the customers at hand over from what is known of a version. */
-static nrr_status differ_copy(nrr__timeline_builder *builder, const nrr__differ *differ,
-                              const nrr__block_version *version)
-{
-    nrr_status status = nrr__timeline_clear(builder, version);
-    uint32_t i;
-
-    for (i = 0; i < differ->count && status == NRR_OK; i++) {
-        nrr__patch_unit unit = nrr__patch_find(version, differ->numbers[i]);
-        nrr__patch_copy_unit(&unit, &builder->scratch);
-    }
-    if (status == NRR_OK)
-        nrr__timeline_finish(&builder->scratch);
     return status;
 }
 
@@ -164,40 +113,101 @@ static int differ_rows_of(const nrr__block_version *version, size_t rows, differ
     return 1;
 }
 
-/* Continues one customer, the last unit of the scratch timeline, with its new facts: there is one. */
-static int differ_continue_unit(nrr__timeline *scratch, const differ_rows *fresh, uint32_t customer)
+/* Continues the last unit of a timeline with the new facts of a customer: there is one. */
+static int differ_continue(nrr__timeline *timeline, const differ_rows *fresh, uint32_t customer)
 {
     nrr__fact_core facts[DIFFER_ROWS];
     uint32_t count = 0, i;
 
+    nrr__assert(timeline->lines.unit_count == 0); /* chunks have the columns of those before them */
     for (i = 0; i < fresh->count; i++)
         if (fresh->facts[i].customer == customer)
             facts[count++] = fresh->facts[i];
     nrr__assert(count != 0);
-    return nrr__plain_order(facts, count) && nrr__plain_replay(scratch, facts, count);
+    return nrr__plain_order(facts, count) && nrr__plain_replay(timeline, facts, count);
 }
 
-/* Builds the customers at hand of `after` from what they were in `before` and the rows that came since;
- * whether that is possible: no row is before what a customer has, and no customer is more than plain. */
-static int differ_continue(nrr__differ *differ, const nrr__block_version *before,
-                           const nrr__block_version *after)
+/* Takes a customer over from what was known of `before`, and continues it with new facts, of which there may be none at all
+ * (NULL); whether that is possible: no fact is before what the customer has, and nothing else is said of it. */
+static int differ_take(nrr__timeline *timeline, const nrr__block_version *before, uint32_t number,
+                       const differ_rows *fresh)
 {
-    nrr__timeline *scratch = &differ->after.scratch;
-    differ_rows fresh;
-    uint32_t i;
+    nrr__patch_unit unit = nrr__patch_find(before, number);
 
-    if (!differ_rows_of(after, before->row_count, &fresh))
-        return 0;
-    for (i = 0; i < differ->count; i++) {
-        nrr__patch_unit unit = nrr__patch_find(before, differ->numbers[i]);
-        if (!differ_is_plain(&unit))
-            return 0;
-        nrr__patch_copy_unit(&unit, scratch);
-        if (!differ_continue_unit(scratch, &fresh, after->first_customer + differ->numbers[i]))
-            return 0;
+    nrr__patch_copy_unit(&unit, timeline);
+    return fresh == NULL || (timeline->marks[timeline->customers.unit_count - 1] == 0 &&
+                             differ_continue(timeline, fresh, before->first_customer + number));
+}
+
+/* Builds the customers at hand of a version: those who are asked from all its rows, the others from what was known of
+ * `before`, which can be continued. */
+static nrr_status differ_build(nrr__timeline_builder *builder, const nrr__differ *differ,
+                               const nrr__block_version *version, const nrr__block_version *before,
+                               const differ_rows *fresh)
+{
+    nrr_status status = nrr__timeline_start(builder, version);
+    uint32_t i, at = 0, count = 0;
+
+    if (status == NRR_OK)
+        status = differ_gather(builder, differ, version, &count);
+    for (i = 0; i < differ->count && status == NRR_OK; i++) {
+        uint32_t number = differ->numbers[i], first = at;
+        if (!differ->is_asked[number]) {
+            (void)differ_take(&builder->scratch, before, number, fresh);
+            continue;
+        }
+        while (at < count && builder->records[at].customer == version->first_customer + number)
+            at++;
+        status = nrr__timeline_put(builder, builder->records + first, at - first);
     }
+    if (status == NRR_OK)
+        nrr__timeline_finish(&builder->scratch);
+    return status;
+}
+
+/* What the customers at hand were in `before`. Of those who break rules the facts are asked, since they have to be counted. */
+static nrr_status differ_before(nrr__differ *differ, const nrr__block_version *before)
+{
+    nrr_status status = nrr__timeline_clear(&differ->before, before);
+    nrr__timeline *scratch = &differ->before.scratch;
+    uint32_t i, asked = 0;
+
+    if (status != NRR_OK)
+        return status;
+    for (i = 0; i < differ->count; i++) {
+        uint32_t number = differ->numbers[i];
+        (void)differ_take(scratch, before, number, NULL);
+        differ->is_asked[number] = scratch->marks[i] & NRR__UNIT_WRONG;
+        asked |= differ->is_asked[number];
+    }
+    if (asked)
+        return differ_build(&differ->before, differ, before, before, NULL);
     nrr__timeline_finish(scratch);
-    return 1;
+    return NRR_OK;
+}
+
+/* What they are in `after`. Of those who can't be continued the facts are asked too. */
+static nrr_status differ_after(nrr__differ *differ, const nrr__block_version *before,
+                               const nrr__block_version *after)
+{
+    nrr_status status = nrr__timeline_clear(&differ->after, after);
+    nrr__timeline *scratch = &differ->after.scratch;
+    uint32_t i, asked = 0;
+    differ_rows fresh;
+    int are_few = differ_rows_of(after, before->row_count, &fresh);
+
+    if (status != NRR_OK)
+        return status;
+    for (i = 0; i < differ->count; i++) {
+        uint32_t number = differ->numbers[i];
+        if (!are_few || differ->is_asked[number] || !differ_take(scratch, before, number, &fresh))
+            differ->is_asked[number] = 1;
+        asked |= differ->is_asked[number];
+    }
+    if (asked)
+        return differ_build(&differ->after, differ, after, before, &fresh);
+    nrr__timeline_finish(scratch);
+    return NRR_OK;
 }
 
 /* Makes sure that a version has a timeline, or a patch on which another one may be laid. */
@@ -211,29 +221,12 @@ static nrr_status differ_know(nrr__differ *differ, nrr__block_version *version)
     return nrr__timeline_of(version, &differ->before, &timeline);
 }
 
-/* What is known of the customers at hand before, and what they are now. */
-static nrr_status differ_units(nrr__differ *differ, const nrr__block_version *before,
-                               const nrr__block_version *after)
-{
-    int has_findings = nrr__patch_has_findings(before);
-    nrr_status status = has_findings ? differ_build(&differ->before, differ, before)
-                                     : differ_copy(&differ->before, differ, before);
-
-    if (status == NRR_OK)
-        status = nrr__timeline_start(&differ->after, after);
-    if (status != NRR_OK || (!has_findings && differ_continue(differ, before, after)))
-        return status;
-    return differ_build(&differ->after, differ, after);
-}
-
 /* Keeps what was found as a patch of `after`. What many patches hold ends with the timeline of `before`: else
  * what nobody asks for any more would be held for ever, each version by its successor. */
 static void differ_publish(nrr__differ *differ, nrr__block_version *before,
                            nrr__block_version *after)
 {
     nrr__patch_list *list = differ->list;
-    int has_findings = nrr__patch_has_findings(before) ||
-                       nrr__timeline_findings(&differ->after.scratch) != 0;
     nrr__block_version *base;
     uint32_t i;
 
@@ -250,7 +243,7 @@ static void differ_publish(nrr__differ *differ, nrr__block_version *before,
         base = nrr__patch_gather(list, before);
         nrr__count_retain(&base->references);
     }
-    nrr__patch_publish(list, base, has_findings, after, &differ->patch);
+    nrr__patch_publish(list, base, after, &differ->patch);
 }
 
 /* The whole block, as far as it is there. */
@@ -288,7 +281,9 @@ nrr_status nrr__differ_find(nrr__differ *differ, nrr__block_version *before,
     differ_number(differ, after, before->row_count);
     if (differ->count > DIFFER_MOST)
         return differ_whole(differ, before, after, difference);
-    status = differ_units(differ, before, after);
+    status = differ_before(differ, before);
+    if (status == NRR_OK)
+        status = differ_after(differ, before, after);
     if (status != NRR_OK)
         return status;
     differ_publish(differ, before, after);

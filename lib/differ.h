@@ -18,6 +18,7 @@ typedef struct nrr__differ {
     nrr__timeline_builder before, after, patch;
     uint32_t numbers[NRR__BLOCK_CUSTOMERS];
     uint32_t count;
+    uint8_t is_asked[NRR__BLOCK_CUSTOMERS]; /* by number, of those: its facts are looked at, all of them; else 0 */
     nrr__patch_list *list;
 } nrr__differ;
 

@@ -61,14 +61,6 @@ uint32_t nrr__patch_held(const nrr__block_version *version)
     return patch == NULL ? 0 : patch->held;
 }
 
-int nrr__patch_has_findings(const nrr__block_version *version)
-{
-    const nrr__timeline *timeline = nrr__published_get(&version->timeline);
-    const nrr__patch *patch = nrr__published_get(&version->patch);
-
-    return timeline != NULL ? nrr__timeline_findings(timeline) != 0 : patch->has_findings != 0;
-}
-
 /* Copies a unit behind the last one of a track that has room. */
 static void patch_copy_movements(const nrr__track *from, uint32_t number, nrr__track *to)
 {
@@ -129,9 +121,8 @@ void nrr__patch_copy_unit(const nrr__patch_unit *unit, nrr__timeline *to)
     patch_copy_renewals(unit, first_line, to);
     if (from->only_lines != NULL)
         nrr__timeline_note_only_line(to, from->only_lines[unit->number]);
-    to->quiet[to->customers.unit_count - 1] =
-        from->quiet != NULL && from->quiet[unit->number] != 0;
-    to->has_quiet |= to->quiet[to->customers.unit_count - 1];
+    if (from->marks != NULL)
+        nrr__timeline_mark(to, from->marks[unit->number]);
 }
 
 /* Takes a customer up into a list, unless it is there: what is newer came first. */
@@ -177,7 +168,7 @@ static nrr__timeline *patch_copy_list(const nrr__patch_list *list, nrr__timeline
     return nrr__timeline_copy(&builder->scratch, &builder->memory);
 }
 
-void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base, int has_findings,
+void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base,
                         nrr__block_version *version, nrr__timeline_builder *builder)
 {
     const nrr_allocator *memory = &builder->memory;
@@ -200,7 +191,6 @@ void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base, i
     }
     memcpy(patch->numbers, list->numbers, list->count * sizeof *patch->numbers);
     patch->held = list->count + nrr__patch_held(base);
-    patch->has_findings = (uint32_t)has_findings;
     published = nrr__published_set(&version->patch, patch);
     if (published != patch)
         nrr__block_version_release(nrr__patch_free(patch, memory), memory);

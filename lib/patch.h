@@ -13,7 +13,6 @@
 typedef struct nrr__patch {
     nrr__block_version *base; /* a version whose timeline or patch is published; holds a reference */
     uint32_t held;            /* customers of this patch and of those that it holds by way of its base */
-    uint32_t has_findings;    /* there are contradictions in the version, or were on the way to it */
     uint32_t count;
     uint32_t *numbers;        /* ascending: the customers of the block that are not as in the base */
     nrr__timeline *units;     /* what they are, in that order */
@@ -35,11 +34,10 @@ typedef struct nrr__patch_list {
 /* NULL is allowed; answers the base, of which the caller now has the reference. */
 nrr__block_version *nrr__patch_free(nrr__patch *patch, const nrr_allocator *memory);
 
-/* Of a version with a timeline or a patch: the newest that is known of a customer, how many customers its patch
- * holds by all ways (0: it has none), and whether there may be contradictions in it. */
+/* Of a version with a timeline or a patch: the newest that is known of a customer, and how many customers its patch
+ * holds by all ways (0: it has none). */
 nrr__patch_unit nrr__patch_find(const nrr__block_version *version, uint32_t number);
 uint32_t nrr__patch_held(const nrr__block_version *version);
-int nrr__patch_has_findings(const nrr__block_version *version);
 
 /* Copies a unit behind the last one of a timeline that has room. */
 void nrr__patch_copy_unit(const nrr__patch_unit *unit, nrr__timeline *to);
@@ -50,7 +48,7 @@ nrr__block_version *nrr__patch_gather(nrr__patch_list *list, nrr__block_version 
 
 /* Publishes a list as the patch of a version, unless it has one by now. Takes over the reference to the base; NULL
  * is allowed, and no memory is no failure: a timeline does as well. */
-void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base, int has_findings,
+void nrr__patch_publish(const nrr__patch_list *list, nrr__block_version *base,
                         nrr__block_version *version, nrr__timeline_builder *builder);
 
 #endif

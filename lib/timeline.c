@@ -20,8 +20,8 @@ void nrr__timeline_free(nrr__timeline *timeline, const nrr_allocator *memory)
                         sizeof *timeline->only_lines);
     nrr__memory_release(memory, timeline->renewals, timeline->renewal_count,
                         sizeof *timeline->renewals);
-    nrr__memory_release(memory, timeline->quiet, timeline->customers.unit_count,
-                        sizeof *timeline->quiet);
+    nrr__memory_release(memory, timeline->marks, timeline->customers.unit_count,
+                        sizeof *timeline->marks);
     nrr__track_end(&timeline->customers, memory);
     nrr__track_end(&timeline->lines, memory);
     nrr__memory_release(memory, timeline, 1, sizeof *timeline);
@@ -71,16 +71,16 @@ static nrr_status timeline_copy_only_lines(const nrr__timeline *from, nrr__timel
     return NRR_OK;
 }
 
-static nrr_status timeline_copy_quiet(const nrr__timeline *from, nrr__timeline *to,
+static nrr_status timeline_copy_marks(const nrr__timeline *from, nrr__timeline *to,
                                       const nrr_allocator *memory)
 {
-    if (!from->has_quiet)
+    if (!from->has_marks)
         return NRR_OK;
-    to->quiet = timeline_copy_array(memory, from->quiet, from->customers.unit_count,
-                                    sizeof *to->quiet);
-    if (to->quiet == NULL)
+    to->marks = timeline_copy_array(memory, from->marks, from->customers.unit_count,
+                                    sizeof *to->marks);
+    if (to->marks == NULL)
         return NRR_E_MEMORY;
-    to->has_quiet = 1;
+    to->has_marks = 1;
     return NRR_OK;
 }
 
@@ -109,7 +109,7 @@ nrr__timeline *nrr__timeline_copy(const nrr__timeline *from, const nrr_allocator
     memcpy(to->findings, from->findings, sizeof to->findings);
     status = nrr__track_copy(&from->customers, &to->customers, memory);
     if (status == NRR_OK)
-        status = timeline_copy_quiet(from, to, memory);
+        status = timeline_copy_marks(from, to, memory);
     if (status == NRR_OK)
         status = timeline_copy_lines(from, to, memory);
     if (status == NRR_OK)

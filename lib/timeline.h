@@ -22,6 +22,12 @@ typedef struct nrr__renewal {
 
 #define NRR__RENEWAL_NO_LINE UINT32_MAX
 
+/* What is said of a customer beside its movements, or-ed together. */
+enum {
+    NRR__UNIT_QUIET = 1, /* its last fact moved nothing: who knows its movements does not know what comes behind all facts */
+    NRR__UNIT_WRONG = 2  /* facts of it break rules */
+};
+
 typedef struct nrr__timeline {
     nrr__track customers;  /* by customer id from the block's lowest on; many may be empty */
     nrr__track lines;      /* of customers with several lines, in the customers' order */
@@ -31,8 +37,8 @@ typedef struct nrr__timeline {
     uint32_t has_only_lines;
     nrr__renewal *renewals; /* by customer, then by line, then by time */
     uint32_t renewal_count;
-    uint8_t *quiet;        /* by customer: its last fact moved nothing; NULL: none is so */
-    uint32_t has_quiet;
+    uint8_t *marks;        /* by customer: NRR__UNIT_QUIET and its like; NULL: none has any */
+    uint32_t has_marks;
     uint32_t customer_overflow, line_overflow; /* a level does not fit int64_t */
     uint64_t findings[NRR__RULES];             /* by rule: facts that break it */
 } nrr__timeline;
@@ -119,7 +125,7 @@ static inline void nrr__timeline_begin_unit(nrr__timeline *timeline)
 {
     timeline->first_line[timeline->customers.unit_count] = timeline->lines.unit_count;
     timeline->only_lines[timeline->customers.unit_count] = 0;
-    timeline->quiet[timeline->customers.unit_count] = 0;
+    timeline->marks[timeline->customers.unit_count] = 0;
     nrr__track_begin_unit(&timeline->customers);
 }
 
@@ -135,16 +141,21 @@ static inline void nrr__timeline_note_only_line(nrr__timeline *timeline, uint32_
     timeline->has_only_lines |= line != 0;
 }
 
-/* Notes whether the last fact of the last customer moved nothing: who knows its movements then does not know from when on a
- * fact comes behind all others. */
+/* Marks the last customer. */
+static inline void nrr__timeline_mark(nrr__timeline *timeline, uint32_t marks)
+{
+    timeline->marks[timeline->customers.unit_count - 1] |= (uint8_t)marks;
+    timeline->has_marks |= marks;
+}
+
+/* Marks the last customer as quiet, if its last fact moved nothing. */
 static inline void nrr__timeline_note_quiet(nrr__timeline *timeline, int64_t last_time)
 {
     const nrr__track *customers = &timeline->customers;
     uint32_t unit = customers->unit_count - 1, count = customers->movement_count;
+    uint32_t is_quiet = count == customers->first[unit] || customers->times[count - 1] != last_time;
 
-    timeline->quiet[unit] =
-        count == customers->first[unit] || customers->times[count - 1] != last_time;
-    timeline->has_quiet |= timeline->quiet[unit];
+    nrr__timeline_mark(timeline, is_quiet * NRR__UNIT_QUIET);
 }
 
 /* NULL is allowed. */

@@ -57,8 +57,8 @@ void nrr__timeline_builder_end(nrr__timeline_builder *builder)
                         sizeof *builder->scratch.first_line);
     nrr__memory_release(&builder->memory, builder->scratch.only_lines, NRR__BLOCK_CUSTOMERS,
                         sizeof *builder->scratch.only_lines);
-    nrr__memory_release(&builder->memory, builder->scratch.quiet, NRR__BLOCK_CUSTOMERS,
-                        sizeof *builder->scratch.quiet);
+    nrr__memory_release(&builder->memory, builder->scratch.marks, NRR__BLOCK_CUSTOMERS,
+                        sizeof *builder->scratch.marks);
     nrr__track_end(&builder->scratch.customers, &builder->memory);
     nrr__track_end(&builder->scratch.lines, &builder->memory);
     nrr__visible_end(&builder->visible, &builder->memory);
@@ -81,11 +81,11 @@ static nrr_status builder_allocate_block(nrr__timeline_builder *builder, uint32_
     if (scratch->only_lines == NULL)
         scratch->only_lines =
             nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->only_lines);
-    if (scratch->quiet == NULL)
-        scratch->quiet = nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->quiet);
+    if (scratch->marks == NULL)
+        scratch->marks = nrr__memory_array(memory, NRR__BLOCK_CUSTOMERS, sizeof *scratch->marks);
     if (builder->records == NULL || builder->facts == NULL || scratch->renewals == NULL ||
         scratch->line_ids == NULL || scratch->first_line == NULL || scratch->only_lines == NULL ||
-        scratch->quiet == NULL)
+        scratch->marks == NULL)
         return NRR_E_MEMORY;
     status = nrr__track_reserve(&scratch->customers, memory, NRR__BLOCK_CUSTOMERS, facts);
     if (status != NRR_OK)
@@ -246,6 +246,7 @@ static void build_findings(nrr__timeline_builder *builder, const nrr__record *re
     nrr__finding_sink *sink = builder->finding_sink;
     uint32_t rule;
 
+    nrr__timeline_mark(&builder->scratch, NRR__UNIT_WRONG);
     for (rule = 0; rule < NRR__RULES; rule++) {
         if (!breach->broken[rule])
             continue;
@@ -485,7 +486,7 @@ nrr_status nrr__timeline_clear(nrr__timeline_builder *builder, const nrr__block_
     scratch->renewal_count = 0;
     scratch->customer_overflow = 0;
     scratch->line_overflow = 0;
-    scratch->has_quiet = 0;
+    scratch->has_marks = 0;
     scratch->has_only_lines = 0;
     memset(scratch->findings, 0, sizeof scratch->findings);
     return NRR_OK;
