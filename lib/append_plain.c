@@ -27,9 +27,10 @@ struct nrr__append_plain {
     nrr__slab slab;
     int64_t first_time, last_time;
     size_t cursor_count;
-    uint32_t columns;          /* of chunks: none, or NRR__CHUNK_HALVES */
+    uint32_t columns;          /* of all chunks: none, or NRR__CHUNK_HALVES */
+    uint32_t has_halves;       /* some chunks have them */
     uint32_t *counts;          /* by block: facts of the batch */
-    nrr__fact_halves **halves; /* by block: where those of the next fact go, if there are any */
+    nrr__fact_halves **halves; /* by block: where those of the next fact go; NULL: its chunk has none */
     plain_cursor cursors[];    /* by block */
 };
 
@@ -83,17 +84,23 @@ static int plain_count(nrr__append_plain *plain, const nrr__append *append)
     return 1;
 }
 
-/* Finds the columns that facts have to fill; whether they are such as facts can be written to here. */
+/* Finds whether all blocks have upper halves, or any; whether none has other columns that plain facts would have to fill. */
 static int plain_fits_blocks(nrr__append_plain *plain, const nrr_ledger *ledger)
 {
+    uint32_t all = NRR__CHUNK_HALVES, any = plain->columns;
     size_t i;
 
     for (i = 0; i < plain->cursor_count; i++) {
         const nrr__fact_chunk *newest = ledger->blocks[i].newest;
-        if (plain->counts[i] != 0 && newest != NULL)
-            plain->columns |= newest->columns;
+        uint32_t columns = newest == NULL ? 0 : newest->columns;
+        if (plain->counts[i] == 0)
+            continue;
+        all &= columns;
+        any |= columns;
     }
-    return (plain->columns & ~(uint32_t)NRR__CHUNK_HALVES) == 0;
+    plain->columns |= all;
+    plain->has_halves = any != 0;
+    return (any & ~(uint32_t)NRR__CHUNK_HALVES) == 0;
 }
 
 nrr__append_plain *nrr__append_plain_count(nrr__append *append, uint32_t columns)
@@ -150,7 +157,7 @@ static uint64_t plain_write_slab(nrr__append_plain *plain, const nrr_ledger *led
     const int64_t *times = slab->numbers[NRR__SLAB_TIME];
     const int64_t *amounts = slab->numbers[NRR__SLAB_AMOUNT];
     int64_t first = plain->first_time, last = plain->last_time;
-    nrr__fact_halves **halves = plain->columns == 0 ? NULL : plain->halves;
+    nrr__fact_halves **halves = plain->has_halves ? plain->halves : NULL;
     uint64_t excess = 0;
     size_t count = slab->count, i;
 
@@ -175,7 +182,7 @@ static uint64_t plain_write_slab(nrr__append_plain *plain, const nrr_ledger *led
         core.flags = (uint8_t)flag;
         *cursor->next++ = nrr__fact_cell_of(&core);
         excess |= nrr__amount_excess(core.amount);
-        if (halves != NULL)
+        if (halves != NULL && halves[number] != NULL)
             *halves[number]++ = nrr__fact_halves_of(&core);
     }
     plain->first_time = first;

@@ -15,8 +15,8 @@ typedef enum nrr__append_written {
     NRR__APPEND_NEEDS_HALVES /* one needs a column that was not asked for */
 } nrr__append_written;
 
-/* Counts what each block gets, in chunks with no column or with NRR__CHUNK_HALVES, which others of its blocks may have
- * already. NULL if the batch is not of that kind or too small to be worth it, if a block
+/* Counts what each block gets, in chunks with no column or with NRR__CHUNK_HALVES; chunks that have it already keep it
+ * anyway. NULL if the batch is not of that kind or too small to be worth it, if a block
  * has other columns, which plain facts would have to fill, or if there is no memory. */
 nrr__append_plain *nrr__append_plain_count(nrr__append *append, uint32_t columns);
 

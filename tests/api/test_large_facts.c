@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { ROWS = 200, BATCHES = 3, SPECIAL = 150 }; /* a row in the midst of a batch */
+enum { ROWS = 200, BATCHES = 3, SPECIAL = 150, SECOND_BLOCK = 1024 }; /* a row in the midst of a batch; customers of a block */
 
 /* What a batch has in it. */
 typedef enum size { SMALL, LARGE_AMOUNT, LARGE_TIME, LONG_AGO, SIZES } size;
@@ -153,6 +153,37 @@ START_TEST(large_facts_are_kept_beside_small_ones)
 }
 END_TEST
 
+/* A block whose facts have upper halves beside one whose facts have none, until a batch brings one that needs them. */
+START_TEST(blocks_with_halves_lie_beside_blocks_without)
+{
+    const nrr_fact large = FACT(A, MAIN, -1, LEVEL, INT64_C(1) << 40);
+    nrr_ledger *ledgers[2] = {ledger_new(), ledger_new()};
+    nrr_snapshot *snapshots[2];
+    nrr_report *reports[2];
+    uint32_t id;
+
+    ask_for_all_times();
+    for (int way = 0; way < 2; way++) {
+        for (int64_t key = CUSTOMERS + 1; key <= SECOND_BLOCK + CUSTOMERS; key++)
+            ck_assert_int_eq(nrr_ledger_key_integer(ledgers[way], NRR_KEY_CUSTOMER, key, &id), NRR_OK);
+        make_batches(LARGE_AMOUNT * SIZES * SIZES, (uint64_t)way);
+        for (size_t i = 0; i < BATCHES * ROWS; i += 3)
+            batches[i / ROWS][i % ROWS].customer += SECOND_BLOCK;
+        ck_assert_int_eq(nrr_ledger_append(ledgers[way], &large, sizeof large, 1, NULL), NRR_OK);
+        for (size_t batch = 0; batch < BATCHES; batch++)
+            append_batch(ledgers[way], batch, ROWS);
+        snapshots[way] = snapshot_of(ledgers[way]);
+        reports[way] = report_at(snapshots[way]);
+    }
+    assert_same_reports(reports[0], reports[1]);
+    for (int way = 0; way < 2; way++) {
+        nrr_report_free(reports[way]);
+        nrr_snapshot_free(snapshots[way]);
+        nrr_ledger_free(ledgers[way]);
+    }
+}
+END_TEST
+
 /* A void takes a fact with upper halves away, and a repeat of it is none; what becomes of facts is noted in their chunks. */
 START_TEST(large_facts_are_voided_and_repeated)
 {
@@ -185,6 +216,7 @@ int main(void)
     TCase *cases = fixture_cases("large facts");
 
     tcase_add_loop_test(cases, large_facts_are_kept_beside_small_ones, 0, SIZES * SIZES * SIZES);
+    tcase_add_test(cases, blocks_with_halves_lie_beside_blocks_without);
     tcase_add_test(cases, large_facts_are_voided_and_repeated);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
