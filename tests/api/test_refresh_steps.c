@@ -100,6 +100,7 @@ static uint32_t roll(uint32_t sides)
 typedef enum style {
     PLAIN,  /* in time, each customer's later than the one before it */
     QUIET,  /* many change nothing, and some are late; nothing contradicts */
+    WRONG,  /* many break rules, and some are late, of customers who go on rightly in between */
     OF_ALL, /* late, of several lines, with sequences and contradictions */
     STYLES
 } style;
@@ -116,9 +117,13 @@ static void make_fact(nrr_fact *fact, int64_t step, uint32_t number, style how)
     fact->reason = (nrr_reason)roll(9);
     if (roll(4) == 0) {
         fact->kind = NRR_KIND_CHANGE_UP;
-        fact->time -= how == PLAIN ? 0 : roll(12);
+        fact->time -= how == PLAIN || (how == WRONG && roll(3) != 0) ? 0 : roll(12);
     } else if (how != QUIET && roll(12) == 0) {
         fact->kind = NRR_KIND_RENEWAL;
+    }
+    if (how == WRONG && roll(6) == 0) {
+        fact->kind = roll(2) == 0 ? NRR_KIND_NEW : NRR_KIND_CONTRACTION;
+        fact->amount += 40;
     }
     if (how == OF_ALL) {
         fact->customer = 1 + roll(STEP_CUSTOMERS);
