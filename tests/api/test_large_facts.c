@@ -210,6 +210,40 @@ START_TEST(large_facts_are_voided_and_repeated)
 }
 END_TEST
 
+/* Of three facts the last one is void from an instant of the second clock on: a snapshot from before has it. */
+START_TEST(a_void_is_known_of_its_own_fact)
+{
+    const nrr_fact facts[] = {
+        FACT(A, MAIN, 5, LEVEL, 7, .id = 1, .known = 10, .flags = NRR_FACT_KNOWN),
+        FACT(A, MAIN, 6, LEVEL, 8, .id = 2, .known = 10, .flags = NRR_FACT_KNOWN),
+        FACT(A, MAIN, 7, LEVEL, INT64_C(1) << 40, .id = 3, .known = 10, .flags = NRR_FACT_KNOWN),
+        {.kind = NRR_KIND_VOID, .id = 3, .known = 50, .flags = NRR_FACT_KNOWN},
+    };
+    static const int64_t knowns[] = {9, 49, 50};
+    static const int64_t closings[] = {0, INT64_C(1) << 40, 8};
+    nrr_snapshot *snapshot;
+    uint32_t id;
+
+    for (int64_t key = 1; key <= 3; key++)
+        ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_FACT, key, &id), NRR_OK);
+    ck_assert_int_eq(nrr_ledger_append(the.ledger, facts, sizeof *facts, COUNT(facts), NULL), NRR_OK);
+    ask(0, 10);
+    snapshot = snapshot_of(the.ledger);
+    for (size_t i = 0; i < COUNT(knowns); i++) {
+        nrr_snapshot *then;
+        nrr_report *report;
+        int64_t closing = -1;
+        ck_assert_int_eq(nrr_snapshot_as_known(snapshot, knowns[i], &then), NRR_OK);
+        report = report_at(then);
+        ck_assert_int_eq(nrr_report_measure(report, 0, NRR_MEASURE_CLOSING, &closing), NRR_OK);
+        ck_assert_int_eq(closing, closings[i]);
+        nrr_report_free(report);
+        nrr_snapshot_free(then);
+    }
+    nrr_snapshot_free(snapshot);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("large facts");
@@ -217,6 +251,7 @@ int main(void)
 
     tcase_add_loop_test(cases, large_facts_are_kept_beside_small_ones, 0, SIZES * SIZES * SIZES);
     tcase_add_test(cases, blocks_with_halves_lie_beside_blocks_without);
+    tcase_add_test(cases, a_void_is_known_of_its_own_fact);
     tcase_add_test(cases, large_facts_are_voided_and_repeated);
     suite_add_tcase(suite, cases);
     return nrr_test_main(suite);
