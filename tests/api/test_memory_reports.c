@@ -207,6 +207,18 @@ static void a_report_over_contradictions_and_news(void)
     go_on(news, COUNT(news));
 }
 
+static void a_report_and_a_void(void)
+{
+    static const nrr_fact taken_back[] = {FACT(B, MAIN, 1, NEW, 5, .id = 1)};
+    static const nrr_fact news[] = {{.kind = NRR_KIND_VOID, .id = 1}};
+    uint32_t id;
+
+    ck_assert_int_eq(nrr_ledger_key_integer(the.ledger, NRR_KEY_FACT, 1, &id), NRR_OK);
+    PUT(taken_back);
+    a_plain_snapshot();
+    go_on(news, COUNT(news));
+}
+
 static void customers_far_away(void)
 {
     uint32_t id;
@@ -534,6 +546,7 @@ static const trial trials[] = {
     {a_report_and_plain_news, call_refresh, 30, 0, 0, 1},
     {a_report_and_quiet_news, call_refresh, 30, 0, 0, 1},
     {a_report_over_contradictions_and_news, call_refresh, 30, 0, 0, 1},
+    {a_report_and_a_void, call_refresh, 30, 0, 0, 1},
     {a_report_of_many_steps_and_news, call_refresh, 30, 0, 1, 1},
     {a_report_and_news_from_far_away, call_refresh, 30, 0, 1, 1},
     {a_report_of_two_blocks_and_news, call_refresh, 30, 0, 1, 1},
